@@ -1,0 +1,20 @@
+import type { StoredDocument } from './approval.ts';
+import type { AssetId, Instant } from './asset.ts';
+import type { Involvement, Origin } from './origin.ts';
+import type { PersonId } from './person.ts';
+
+/** A named person's statement how assets were made, with its basis. Never edited, only superseded. */
+export interface Declaration {
+  readonly recordId: string;
+  readonly assetIds: readonly AssetId[];
+  readonly origin: Exclude<Origin, 'unknown'>;
+  readonly involvement: Involvement;
+  readonly tool: string | undefined;
+  readonly declarant: PersonId;
+  readonly recordedBy: PersonId;
+  readonly recordedAt: Instant;
+  /** On what the statement rests: "I shot it", "camera report A012", … */
+  readonly basis: string;
+  readonly document: StoredDocument | undefined;
+  readonly eventSeq: number;
+}

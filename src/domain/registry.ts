@@ -1,0 +1,310 @@
+import type { Approval, ApprovalScope, Revocation, StoredDocument } from './approval.ts';
+import type { Asset, AssetId, FileSnapshot, Instant, Location, Sha256 } from './asset.ts';
+import type { Check } from './check.ts';
+import type { Declaration } from './declaration.ts';
+import type { EventKind, LogEvent, LogHead } from './event.ts';
+import type { Evidence } from './evidence.ts';
+import type { Observation, Recorded } from './observation.ts';
+import type { Origin } from './origin.ts';
+import type { RelPath } from './path.ts';
+import type { Actor, PersonId } from './person.ts';
+
+/**
+ * The memory of one production. One function is one transaction; every change appends its event in the same
+ * transaction. Every function may throw ProvgateError `registry-busy`, `registry-broken` or `disk-full`.
+ */
+export interface Registry {
+  readonly productionId: string;
+  readonly assets: AssetRecords;
+  readonly locations: LocationRecords;
+  readonly declarations: DeclarationRecords;
+  readonly approvals: ApprovalRecords;
+  readonly checks: CheckRecords;
+  readonly exports: ExportRecords;
+  readonly events: EventRecords;
+  readonly outbox: OutboxRecords;
+  readonly quarantine: QuarantineRecords;
+  readonly coverage: CoverageRecords;
+  readonly configurations: ConfigurationRecords;
+  readonly people: PersonRecords;
+  readonly tokens: TokenRecords;
+  readonly ownFiles: OwnFileRecords;
+  readonly readerDeaths: ReaderDeathRecords;
+  readonly lease: LeaseRecords;
+  /** Writes a consistent copy of registry and documents into a folder that must not exist. */
+  backup(toDir: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AssetFilter {
+  readonly under?: RelPath;
+  readonly origin?: Origin;
+  readonly temporary?: boolean;
+  readonly suspected?: boolean;
+  readonly conflict?: boolean;
+  readonly state?: Asset['state'];
+  readonly tool?: string;
+}
+
+/** An asset at one of its live places. */
+export interface LocatedAsset {
+  readonly location: Location;
+  readonly asset: Asset | undefined;
+}
+
+export interface AssetRecords {
+  /** Records observations, up to 200 in one transaction; results come in the order given. */
+  record(observations: readonly Observation[]): Promise<readonly Recorded[]>;
+  byDigest(sha256: Sha256): Promise<Asset | undefined>;
+  byId(id: AssetId): Promise<Asset | undefined>;
+  byIds(ids: readonly AssetId[]): Promise<ReadonlyMap<AssetId, Asset>>;
+  /** Whether evidence of these bytes, read by the current engine, is stored. */
+  isCurrent(sha256: Sha256, engineVersion: number): Promise<boolean>;
+  evidence(id: AssetId): Promise<readonly Evidence[]>;
+  /** Live places in byte order of paths, after `after`, at most `limit`. */
+  list(
+    filter: AssetFilter,
+    page: { readonly after?: RelPath; readonly limit: number },
+  ): Promise<readonly LocatedAsset[]>;
+  counts(): Promise<AssetCounts>;
+  /**
+   * Those of `ids` whose row, classification or temporary mark differs from the digest in the event that made
+   * it, or whose event no longer hashes: changed outside the program.
+   */
+  altered(ids: readonly AssetId[]): Promise<readonly AssetId[]>;
+}
+
+export interface AssetCounts {
+  readonly assets: number;
+  readonly locations: number;
+  readonly bytes: number;
+  readonly byOrigin: Readonly<Record<Origin, number>>;
+  readonly temporary: number;
+  readonly suspected: number;
+  readonly conflict: number;
+  readonly unreadable: number;
+  readonly incomplete: number;
+}
+
+/** A live place as a sweep compares it: small, because there may be a million. */
+export interface LiveLocation {
+  readonly path: RelPath;
+  readonly assetId: AssetId | undefined;
+  readonly snapshot: FileSnapshot;
+  readonly hashedAtUs: number;
+}
+
+export interface LocationRecords {
+  /** All live places under `under` in byte order of their paths, in chunks. */
+  live(under: RelPath): AsyncIterable<readonly LiveLocation[]>;
+  /** Live places at exactly these paths. */
+  at(paths: readonly RelPath[]): Promise<ReadonlyMap<RelPath, LocatedAsset>>;
+  /** Live and ended places of an asset, oldest first. */
+  of(id: AssetId): Promise<readonly Location[]>;
+  /** Live places with this inode, size, mtime and birth time: candidates for a rename. */
+  likeSnapshot(snapshot: FileSnapshot): Promise<readonly LiveLocation[]>;
+  /** Ends these places: the files are gone. Assets stay. */
+  close(paths: readonly RelPath[], at: Instant): Promise<number>;
+  /** Stores a newer snapshot of unchanged bytes that were hashed again. */
+  refresh(path: RelPath, snapshot: FileSnapshot, hashedAtUs: number): Promise<void>;
+}
+
+export interface NewDeclaration {
+  readonly assetIds: readonly AssetId[];
+  readonly origin: Declaration['origin'];
+  readonly involvement: Declaration['involvement'];
+  readonly tool: string | undefined;
+  readonly declarant: string;
+  readonly basis: string;
+  readonly document: { readonly name: string; readonly bytes: Uint8Array } | undefined;
+}
+
+export interface DeclarationRecords {
+  /** Records a declaration, reclassifies its assets and returns it. */
+  record(declaration: NewDeclaration, actor: Actor, at: Instant): Promise<Declaration>;
+  of(id: AssetId): Promise<readonly Declaration[]>;
+}
+
+export interface NewApproval {
+  /** As given by the studio; undefined asks for a generated id. */
+  readonly id: string | undefined;
+  readonly assetIds: readonly AssetId[];
+  readonly grantedBy: string;
+  readonly document: { readonly name: string; readonly bytes: Uint8Array };
+  readonly validFrom: Instant;
+  readonly validUntil: Instant | undefined;
+  readonly scope: ApprovalScope;
+  readonly note: string | undefined;
+}
+
+export interface ApprovalRecords {
+  /**
+   * Records an approval. An id equal to a known one after NFC, trim and case-folding is refused (`conflict`) unless all
+   * but the assets is the same record, which adds assets as a revision; a revoked or expired id never revives; control,
+   * bidi and zero-width characters are refused (`usage`).
+   */
+  record(approval: NewApproval, actor: Actor, at: Instant): Promise<Approval>;
+  /** Ends every record of the id; `not-found` where there is none. Returns the records ended. */
+  revoke(id: string, reason: string, actor: Actor, at: Instant): Promise<readonly Approval[]>;
+  /** Every record of an id, compared as stored. */
+  byId(id: string): Promise<readonly Approval[]>;
+  forAssets(ids: readonly AssetId[]): Promise<ReadonlyMap<AssetId, readonly Approval[]>>;
+  list(): Promise<readonly Approval[]>;
+  /** Records (ids of `recordId`) whose row or stored event differs from what was written. */
+  altered(recordIds: readonly string[]): Promise<readonly string[]>;
+  /** The stored document's bytes, or undefined where they are missing or hash otherwise. */
+  document(document: StoredDocument): Promise<Uint8Array | undefined>;
+}
+
+/** A stored check: non-pass items whole, the rest as count and digest of their list. */
+export interface StoredCheck {
+  readonly check: Check;
+  readonly passItemsSha256: Sha256;
+  /** The earlier check this one repeats, item for item. */
+  readonly sameAs: string | undefined;
+}
+
+export interface CheckRecords {
+  record(check: Check, actor: Actor): Promise<StoredCheck>;
+  byId(id: string): Promise<StoredCheck | undefined>;
+  /** The newest check of the same paths and destination. */
+  lastOf(paths: readonly RelPath[], destination: Check['destination']): Promise<StoredCheck | undefined>;
+}
+
+export interface ExportRecord {
+  readonly id: string;
+  readonly at: Instant;
+  readonly checkId: string;
+  readonly manifestSha256: Sha256;
+  readonly files: number;
+}
+
+export interface ExportRecords {
+  record(made: Omit<ExportRecord, 'id'>, actor: Actor): Promise<ExportRecord>;
+  byId(id: string): Promise<ExportRecord | undefined>;
+}
+
+export interface EventRecords {
+  head(): Promise<LogHead>;
+  append(
+    kind: EventKind,
+    body: Readonly<Record<string, unknown>>,
+    actor: Actor | undefined,
+    at: Instant,
+  ): Promise<LogEvent>;
+  after(seq: number, limit: number): Promise<readonly LogEvent[]>;
+  /** Hashes the whole chain and every relied-on row; the first break found, or none. */
+  verify(): Promise<{ readonly events: number; readonly broken: string | undefined }>;
+  /** When the newest event was written; undefined in an empty log. */
+  newestAt(): Promise<Instant | undefined>;
+}
+
+/** Work owed after a commit; replayed at start until done. */
+export interface OutboxEntry {
+  readonly id: number;
+  readonly kind: 'sidecar' | 'judge' | 'notice';
+  readonly path: RelPath;
+}
+
+export interface OutboxRecords {
+  pending(limit: number): Promise<readonly OutboxEntry[]>;
+  add(entries: readonly Omit<OutboxEntry, 'id'>[]): Promise<void>;
+  done(ids: readonly number[]): Promise<void>;
+}
+
+export interface QuarantineRecord {
+  readonly id: string;
+  readonly at: Instant;
+  readonly from: RelPath;
+  readonly to: RelPath;
+  readonly assetId: AssetId;
+  readonly codes: readonly string[];
+  readonly restoredAt: Instant | undefined;
+}
+
+export interface QuarantineRecords {
+  record(moved: Omit<QuarantineRecord, 'id' | 'restoredAt'>): Promise<QuarantineRecord>;
+  list(): Promise<readonly QuarantineRecord[]>;
+  restored(id: string, at: Instant, actor: Actor): Promise<void>;
+}
+
+/** What is known about how completely the production is watched. */
+export interface Coverage {
+  readonly firstCompleteSweepAt: Instant | undefined;
+  readonly lastCompleteSweepAt: Instant | undefined;
+  readonly mount: string;
+  readonly local: boolean;
+  /** `working`, `partial` with the reason, or `off`. */
+  readonly events: string;
+  readonly unavailable: string | undefined;
+  readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+}
+
+export interface CoverageRecords {
+  get(): Promise<Coverage>;
+  set(coverage: Partial<Coverage>): Promise<void>;
+}
+
+export interface ConfigurationRecords {
+  /** Records this version as an event when its hash is new; true when it was new. */
+  seen(sha256: Sha256, text: string, actor: Actor, at: Instant): Promise<boolean>;
+}
+
+export interface PersonRecords {
+  /** The id of a name, made when new. */
+  idOf(name: string): Promise<PersonId>;
+  names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+}
+
+export const ROLES = ['viewer', 'editor', 'asset-manager', 'approver', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface TokenRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly personId: PersonId;
+  readonly createdAt: Instant;
+  readonly revokedAt: Instant | undefined;
+}
+
+export interface TokenRecords {
+  /** Stores only the SHA-256 of the secret. */
+  create(
+    token: { readonly name: string; readonly role: Role; readonly secretSha256: Sha256 },
+    actor: Actor,
+    at: Instant,
+  ): Promise<TokenRecord>;
+  bySecret(secretSha256: Sha256): Promise<TokenRecord | undefined>;
+  list(): Promise<readonly TokenRecord[]>;
+  revoke(id: string, actor: Actor, at: Instant): Promise<void>;
+}
+
+/** Files provgate itself wrote inside the media root (sidecars, notices), recognised by digest. */
+export interface OwnFile {
+  readonly path: RelPath;
+  readonly sha256: Sha256;
+  readonly purpose: 'sidecar' | 'notice';
+}
+
+export interface OwnFileRecords {
+  at(paths: readonly RelPath[]): Promise<ReadonlyMap<RelPath, OwnFile>>;
+  all(): Promise<readonly OwnFile[]>;
+  put(file: OwnFile): Promise<void>;
+  remove(path: RelPath): Promise<void>;
+}
+
+/** Readers that died on a content: after the second time it is `unreadable` until bytes or engine change. */
+export interface ReaderDeathRecords {
+  count(sha256: Sha256, engineVersion: number): Promise<number>;
+  add(sha256: Sha256, engineVersion: number): Promise<number>;
+}
+
+export interface LeaseRecords {
+  /** Takes the watcher's lease for `ttlMs`; false when another process holds a live one. */
+  take(holder: string, nowUs: number, ttlMs: number): Promise<boolean>;
+  release(holder: string): Promise<void>;
+  holder(nowUs: number): Promise<string | undefined>;
+}
+
+export type { Revocation };
