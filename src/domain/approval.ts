@@ -53,3 +53,12 @@ export type ApprovalState =
   | 'revoked'
   | 'out-of-scope'
   | 'document-missing';
+
+/** One approval as judged for one item; `args` are the values its words need (`until`, `what`, `approved`, `needed`, …). */
+export interface ApprovalJudgement {
+  readonly id: string;
+  /** Absent where the id has no record. */
+  readonly recordId: string | undefined;
+  readonly state: ApprovalState;
+  readonly args: Readonly<Record<string, string>>;
+}

@@ -25,6 +25,8 @@ export interface CheckItem {
   readonly temporary: boolean;
   readonly tool: string | undefined;
   readonly approvals: readonly { readonly id: string; readonly state: ApprovalState }[];
+  /** Who settled a GenAI claim against it by a documented declaration. */
+  readonly overruledBy?: string;
   readonly verdict: Severity;
   readonly findings: readonly Finding[];
 }
@@ -73,4 +75,20 @@ export interface Check {
     readonly configurationSha256: Sha256;
     readonly eventSeq: number;
   };
+  /** Why the record is not protected from other users; empty where it is. */
+  readonly unprotected?: readonly string[];
+}
+
+/** What a check found otherwise than the last one of the same scope. Paths in byte order. */
+export interface CheckChanges {
+  readonly checkId: string;
+  readonly at: Instant;
+  readonly outcome: Outcome;
+  readonly itemsBefore: number;
+  /** Weigh more than before, or are new and do not pass. */
+  readonly worse: readonly RelPath[];
+  /** Weigh less than before. */
+  readonly better: readonly RelPath[];
+  /** Did not pass before and are no longer in the scope. */
+  readonly gone: readonly RelPath[];
 }

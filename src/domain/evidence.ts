@@ -51,6 +51,8 @@ export interface Evidence {
   readonly excerpt: string;
   readonly tool?: string;
   readonly status: EvidenceStatus;
+  /** Sequence number of the event that first recorded this claim; absent while it is not recorded yet. */
+  readonly seq?: number;
 }
 
 /** Longest excerpt kept from a file. */

@@ -1,5 +1,8 @@
+import { EXIT, type ExitCode } from './errors.ts';
+
 /** How much a finding weighs; the order of the outcome is block, review, incomplete, pass. */
-export type Severity = 'pass' | 'warn' | 'review' | 'block' | 'incomplete';
+export const SEVERITIES = ['pass', 'warn', 'review', 'block', 'incomplete'] as const;
+export type Severity = (typeof SEVERITIES)[number];
 export type Outcome = Exclude<Severity, 'warn'>;
 
 /** Every code a finding can have. Closed: a code without words does not compile. */
@@ -58,4 +61,10 @@ export function worst(severities: Iterable<Severity>): Severity {
 export function outcomeOf(severities: Iterable<Severity>): Outcome {
   const severity = worst(severities);
   return severity === 'warn' ? 'pass' : severity;
+}
+
+/** The exit code of an outcome; fixed for ever. */
+export function exitCodeOf(outcome: Outcome): ExitCode {
+  if (outcome === 'pass') return EXIT.pass;
+  return outcome === 'incomplete' ? EXIT.undecided : EXIT.blocked;
 }

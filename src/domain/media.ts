@@ -33,17 +33,23 @@ export interface MediaType {
  * `isobmff.udta.<fourcc>`, `isobmff.brand` · `riff.info.<fourcc>`, `riff.<fourcc>`, `riff.bext.<Field>`, `riff.ixml` ·
  * `id3.<FRAME>` or `id3.TXXX.<description>`, `id3.COMM.<description>` · `vorbis.<KEY>` (upper case) · `matroska.tag.<NAME>` ·
  * `pdf.info.<Key>` · `ooxml.custom.<Name>` · `gltf.asset.<key>` · `svg.metadata` · `markdown.frontmatter` · `exr.<attribute>` ·
- * `stealth.<channel>` · `file.text` (whole text of a sidecar).
+ * `stealth.<channel>` · `file.text` (whole text of a sidecar) · `file.mismatch` (`<extension>≠<format>`: name and bytes disagree).
+ * Also: `jpeg.app<N>` (text in an unclaimed APP segment), `isobmff.compatible`, `isobmff.codec`, `isobmff.compressor`,
+ * `isobmff.handler`, `isobmff.xml`, `riff.camera`, `exif.MakerNote` (vendor, and `parsed` where its structure holds).
  */
 export interface Field {
   readonly where: string;
   readonly value: string;
+  /** The part of the file it belongs to where that is a file of its own (second image of an MPF, texture of a GLB, trailer). */
+  readonly member?: string;
 }
 
 /** A C2PA manifest store, as raw JUMBF bytes. */
 export interface ManifestStore {
   readonly where: string;
   readonly jumbf: Uint8Array;
+  /** As in `Field`: the embedded part that carries it; absent for the file itself. */
+  readonly member?: string;
 }
 
 /** Something in a file that could not be established. `limit` and `damaged` count as unreadable, `cut` as incomplete. */

@@ -10,6 +10,11 @@ export interface ItemFacts {
   readonly temporary: boolean;
   readonly byRuleOnly: boolean;
   readonly state: ReadState;
+  readonly suspected: boolean;
+  /** Needs an approval in a final: GenAI, or marked temporary and not overruled by a documented declaration. */
+  readonly generative: boolean;
+  /** A documented declaration settled a GenAI claim against it. */
+  readonly overruled: boolean;
   /** The approval that got furthest, or undefined where none is attached. */
   readonly approval: ApprovalState | undefined;
 }
@@ -47,6 +52,13 @@ export interface PolicyPack {
   readonly disclaimer: string;
   readonly settings: Readonly<Record<string, PolicySetting>>;
   readonly rules: readonly PolicyRule[];
+}
+
+/** What one rule of a pack says of one item; its words and values are added by the gate. */
+export interface PolicyFinding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly rules: readonly string[];
 }
 
 /** A pack with the settings a production chose. */

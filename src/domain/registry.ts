@@ -92,6 +92,10 @@ export interface LiveLocation {
   readonly assetId: AssetId | undefined;
   readonly snapshot: FileSnapshot;
   readonly hashedAtUs: number;
+  /** `sidecarStamp` of the observation that last recorded this place. */
+  readonly sidecarStamp?: string | undefined;
+  /** Engine version that read the asset's evidence; a sweep reads older ones again. */
+  readonly engineVersion?: number | undefined;
 }
 
 export interface LocationRecords {
