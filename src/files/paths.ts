@@ -106,5 +106,13 @@ export function isUnder(path: RelPath, folder: RelPath): boolean {
 
 /** Byte order of paths, the order of every listing and cursor. */
 export function comparePaths(a: RelPath, b: RelPath): number {
+  if (a === b) return 0;
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  if (at === end) return a.length - b.length;
+  const [left, right] = [a.charCodeAt(at), b.charCodeAt(at)];
+  // Below U+D800 code units sort like the UTF-8 they stand for.
+  if (left < 0xd800 && right < 0xd800) return left - right;
   return Buffer.compare(pathBytes(a), pathBytes(b));
 }

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { manifestSchema } from '../../src/export/manifest.ts';
+import {
+  approvalsSchema,
+  assetSchema,
+  assetsSchema,
+  checkSchema,
+  errorSchema,
+  scanSchema,
+} from '../../src/reports/schemas.ts';
+
+/** What is published under `docs/schemas/`, by file name: JSON Schema (2020-12) of everything provgate prints as JSON. */
+export const published: Readonly<Record<string, z.ZodType>> = {
+  'check.schema.json': checkSchema,
+  'asset.schema.json': assetSchema,
+  'assets.schema.json': assetsSchema,
+  'approvals.schema.json': approvalsSchema,
+  'scan.schema.json': scanSchema,
+  'error.schema.json': errorSchema,
+  'manifest.schema.json': manifestSchema,
+};
+
+/** The text of a published schema. */
+export function schemaText(schema: z.ZodType): string {
+  // As written by provgate now; members may be added later, so others are admitted.
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
+}
