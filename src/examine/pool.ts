@@ -1,0 +1,96 @@
+import type { FileSnapshot } from '../domain/asset.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { ExamineOptions, ExamineResult, Examiner } from '../domain/examination.ts';
+import type { Log } from '../domain/ports.ts';
+import { ENGINE_VERSION } from '../evidence/engine.ts';
+import { sameSnapshot } from '../files/snapshot.ts';
+import { type Crew, openCrew } from './crew.ts';
+import { type Deaths, deathsInMemory } from './deaths.ts';
+import type { Finished } from './job.ts';
+import { CHILD_MODULE } from './launch.ts';
+import { IDLE_MS, MEMORY_MIB, PARSE_MS, STALL_MS, WORKERS } from './limits.ts';
+import type { ReadFile } from './messages.ts';
+import { UNKNOWN_TYPE, unreadableFile } from './unreadable.ts';
+
+export interface ExaminerOptions {
+  /** Processes at most; they start when needed. */
+  readonly workers?: number;
+  readonly log?: Log;
+  /** Where reader deaths are remembered; without, for the life of this examiner. */
+  readonly deaths?: Deaths;
+  readonly parseMs?: number;
+  readonly memoryMiB?: number;
+  readonly stallMs?: number;
+  readonly idleMs?: number;
+  /** Another entry for the processes, so that tests can give readers that misbehave. */
+  readonly childModule?: string;
+}
+
+/** Opens an examiner; it costs nothing until the first file. Close it, or its processes keep the caller running while busy. */
+export function openExaminer(options: ExaminerOptions = {}): Examiner {
+  const inMemory = deathsInMemory();
+  const crew = openCrew({
+    workers: options.workers ?? WORKERS,
+    childModule: options.childModule ?? CHILD_MODULE,
+    limits: {
+      parseMs: options.parseMs ?? PARSE_MS,
+      memoryMiB: options.memoryMiB ?? MEMORY_MIB,
+      stallMs: options.stallMs ?? STALL_MS,
+    },
+    idleMs: options.idleMs ?? IDLE_MS,
+    engineVersion: ENGINE_VERSION,
+    deaths: options.deaths ?? inMemory,
+    mustAsk: () => options.deaths !== undefined || !inMemory.none,
+    log: options.log,
+  });
+  return {
+    engineVersion: ENGINE_VERSION,
+    examine: (path, asked) => examine(crew, path, asked ?? {}),
+    close: () => crew.close(),
+  };
+}
+
+async function examine(crew: Crew, path: string | Buffer, options: ExamineOptions): Promise<ExamineResult> {
+  const digestOnly = options.digestOnly ?? false;
+  const { outcome, job } = await crew.run({ kind: 'file', path, digestOnly, isKnown: options.isKnown });
+  const { sha256, snapshot } = job;
+  if (outcome.kind === 'changed' || outcome.kind === 'missing' || outcome.kind === 'unreadable')
+    return outcome;
+  if (sha256 === undefined || snapshot === undefined) throw new TypeError('a file was read without a digest');
+
+  const sidecars = digestOnly ? [] : (options.sidecars ?? []);
+  const sidecarEvidence = await examineSidecars(crew, path, snapshot, sidecars);
+  if (sidecarEvidence === 'changed') return { kind: 'changed' };
+
+  const read = readOf({ outcome, job });
+  if (read === undefined) return { kind: 'hashed', sha256, snapshot, sidecarEvidence };
+  const examination = { ...read, sha256, snapshot, engineVersion: ENGINE_VERSION };
+  return { kind: 'examined', examination, sidecarEvidence };
+}
+
+/** Evidence from every sidecar, or `changed` when one of them or the media file is not what it was at the digest. */
+async function examineSidecars(
+  crew: Crew,
+  mediaPath: string | Buffer,
+  snapshot: FileSnapshot,
+  paths: readonly (string | Buffer)[],
+): Promise<readonly Evidence[] | 'changed'> {
+  const evidence: Evidence[] = [];
+  for (const path of paths) {
+    const { outcome } = await crew.run({ kind: 'sidecar', path, mediaPath });
+    if (outcome.kind !== 'sidecar' || !sameSnapshot(outcome.media, snapshot)) return 'changed';
+    evidence.push(...outcome.evidence);
+  }
+  return evidence;
+}
+
+/** What was read; undefined where the digest was all that was wanted. */
+function readOf({ outcome, job }: Finished): ReadFile | undefined {
+  if (outcome.kind === 'examined') return outcome.read;
+  if (!job.condemned) return undefined;
+  const reason =
+    job.stopped === undefined
+      ? 'its reader stopped twice before'
+      : `its reader stopped twice: ${job.stopped}`;
+  return unreadableFile(outcome.kind === 'typed' ? outcome.type : UNKNOWN_TYPE, reason, ENGINE_VERSION);
+}
