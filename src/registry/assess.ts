@@ -1,0 +1,121 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { Examination } from '../domain/examination.ts';
+import type { Observation } from '../domain/observation.ts';
+import { pathBytes, pathFromBytes } from '../files/paths.ts';
+import type { Arrival } from './arrival.ts';
+import { type AssetRow, assetDigest, flag, insertAsset, updateAsset } from './asset-rows.ts';
+import {
+  addContentEvidence,
+  addPlacedEvidence,
+  claimKey,
+  cleanClaim,
+  isAdmissible,
+  placedEvidenceAt,
+} from './evidence-rows.ts';
+import { foreignText } from './foreign-text.ts';
+import { classifyKnown, hold, isJudgedOtherwise } from './judge.ts';
+import { judgeAgain } from './judge-again.ts';
+import { compareReading, supersedes } from './reading.ts';
+import type { Recording } from './recording.ts';
+
+/** An asset after an observation. */
+export interface Assessment {
+  readonly row: AssetRow;
+  /** The row was made or changed; the event at hand carries its digest. */
+  readonly isRowNew: boolean;
+  /** Known before and now judged otherwise. */
+  readonly isJudgedOtherwise: boolean;
+  /** Claims were stored that were not there before. */
+  readonly isEvidenceNew: boolean;
+}
+
+const REASON_CHARS = 500;
+const FORMAT_CHARS = 50;
+
+/**
+ * Stores what an observation says of its asset and judges it again where anything new was said. `extra` are claims of the
+ * place beyond those observed.
+ */
+export async function assess(
+  work: Recording,
+  seen: Observation,
+  arrival: Arrival,
+  extra: readonly Evidence[],
+): Promise<Assessment> {
+  const claims = [...seen.locationEvidence, ...extra].map(cleanClaim);
+  const { stored, examination } = arrival;
+  if (stored !== undefined) return assessKnown(work, seen, stored, examination, claims);
+  if (examination === undefined) throw new Error('bytes met for the first time were not examined');
+  return register(work, seen, arrival, examination, claims);
+}
+
+async function register(
+  { tx, log, classify }: Recording,
+  seen: Observation,
+  arrival: Arrival,
+  examination: Examination,
+  claims: readonly Evidence[],
+): Promise<Assessment> {
+  const seq = log.nextSeq();
+  const content = examination.evidence.map((claim) => ({ ...cleanClaim(claim), seq }));
+  const placed = claims.map((claim) => ({ ...claim, seq }));
+  const known = { content, placed, statements: [], firstSeenPath: seen.path };
+  const row: AssetRow = {
+    id: arrival.id,
+    sha256: examination.sha256,
+    first_seen_at: seen.observedAt,
+    first_seen_path: pathBytes(seen.path),
+    ...readColumns(examination),
+    ...hold(classifyKnown(classify, known), undefined, []),
+    event_seq: seq,
+  };
+  await insertAsset(tx, row);
+  await addContentEvidence(tx, row.id, content, 1);
+  await addPlacedEvidence(tx, row.id, seen.path, placed, 1);
+  return { row, isRowNew: true, isJudgedOtherwise: false, isEvidenceNew: true };
+}
+
+async function assessKnown(
+  work: Recording,
+  seen: Observation,
+  stored: AssetRow,
+  examination: Examination | undefined,
+  claims: readonly Evidence[],
+): Promise<Assessment> {
+  const { tx, log } = work;
+  const seq = log.nextSeq();
+  const there = await placedEvidenceAt(tx, stored.id, seen.path);
+  const known = new Set(there.map(({ evidence }) => claimKey(evidence)));
+  const added = claims.filter((claim) => !known.has(claimKey(claim))).map((claim) => ({ ...claim, seq }));
+  const firstSeenPath = pathFromBytes(stored.first_seen_path);
+  const placed = added.filter((claim) => isAdmissible(seen.path, claim, firstSeenPath));
+  const read = examination !== undefined && supersedes(examination, stored) ? examination : undefined;
+  let row = stored;
+  if (read !== undefined || placed.length > 0) {
+    const reading = read === undefined ? undefined : await compareReading(tx, stored.id, read.evidence, seq);
+    const judged = await judgeAgain(work, stored, { placed, reading });
+    const next = { ...stored, ...judged, ...(read !== undefined && readColumns(read)) };
+    if (assetDigest(next) !== assetDigest(stored)) row = { ...next, event_seq: seq };
+  }
+  await addPlacedEvidence(tx, stored.id, seen.path, added, (there.at(-1)?.n ?? 0) + 1);
+  const isRowNew = row !== stored;
+  if (isRowNew) await updateAsset(tx, row);
+  return {
+    row,
+    isRowNew,
+    isJudgedOtherwise: isJudgedOtherwise(stored, row),
+    isEvidenceNew: added.length > 0,
+  };
+}
+
+function readColumns({ type, state, stateReason, engineVersion, snapshot }: Examination) {
+  return {
+    size_bytes: snapshot.sizeBytes,
+    kind: type.kind,
+    format: foreignText(type.format, FORMAT_CHARS),
+    holds_media: flag(type.holdsMedia),
+    state,
+    state_reason: stateReason === undefined ? null : foreignText(stateReason, REASON_CHARS),
+    engine_version: engineVersion,
+  };
+}

@@ -1,0 +1,118 @@
+import type { StoredDocument } from '../domain/approval.ts';
+import type { Instant } from '../domain/asset.ts';
+import type { Declaration } from '../domain/declaration.ts';
+import { ProvgateError } from '../domain/errors.ts';
+import type { Actor } from '../domain/person.ts';
+import type { DeclarationRecords, NewDeclaration } from '../domain/registry.ts';
+import { assetRowById, updateAsset } from './asset-rows.ts';
+import { chunks, LIST_VALUES } from './chunks.ts';
+import {
+  type DeclarationRow,
+  declarationDigest,
+  declarationRows,
+  declaredAssets,
+  toDeclaration,
+} from './declaration-rows.ts';
+import type { DocumentStore } from './documents.ts';
+import { judgedFields } from './event-fields.ts';
+import { foreignText } from './foreign-text.ts';
+import { isJudgedOtherwise } from './judge.ts';
+import { judgeAgain } from './judge-again.ts';
+import { knownAssets } from './known-assets.ts';
+import { oweEverywhere } from './owed.ts';
+import { personId } from './people.ts';
+import type { Recorder, Recording } from './recording.ts';
+import type { Store } from './store.ts';
+
+const BASIS_CHARS = 2_000;
+const TOOL_CHARS = 200;
+
+/** What named people said of how assets were made. */
+export function openDeclarations(
+  store: Store,
+  recorder: Recorder,
+  documents: DocumentStore,
+): DeclarationRecords {
+  return {
+    async record(declaration, actor, at) {
+      if (declaration.basis.trim() === '') {
+        throw new ProvgateError(
+          'usage',
+          'The declaration says nothing of what it rests on.',
+          'Add a basis, such as "I painted it" or "camera report A012".',
+        );
+      }
+      const document = declaration.document === undefined ? undefined : documents.put(declaration.document);
+      return store.write((tx, log) =>
+        recordDeclaration(recorder.begin(tx, log), declaration, document, actor, at),
+      );
+    },
+    of: (id) =>
+      store.read(async (tx) => {
+        const found: Declaration[] = [];
+        for (const row of await declarationRows(tx, id)) {
+          found.push(toDeclaration(row, await declaredAssets(tx, row.record_id)));
+        }
+        return found;
+      }),
+  };
+}
+
+async function recordDeclaration(
+  work: Recording,
+  declaration: NewDeclaration,
+  document: StoredDocument | undefined,
+  actor: Actor,
+  at: Instant,
+): Promise<Declaration> {
+  const { tx, log, ids } = work;
+  const assets = await knownAssets(tx, declaration.assetIds);
+  const row: DeclarationRow = {
+    record_id: ids.next(),
+    origin: declaration.origin,
+    involvement: declaration.involvement,
+    tool: declaration.tool === undefined ? null : foreignText(declaration.tool, TOOL_CHARS),
+    declarant: await personId(tx, ids, declaration.declarant),
+    recorded_by: actor.personId,
+    recorded_at: at,
+    basis: foreignText(declaration.basis, BASIS_CHARS),
+    document_sha256: document?.sha256 ?? null,
+    document_bytes: document?.sizeBytes ?? null,
+    document_name: document?.name ?? null,
+    event_seq: log.nextSeq(),
+  };
+  const production_id = tx.production;
+  await tx.db
+    .insertInto('declarations')
+    .values({ ...row, production_id })
+    .execute();
+  for (const some of chunks(assets, LIST_VALUES)) {
+    await tx.db
+      .insertInto('declaration_assets')
+      .values(some.map((asset_id) => ({ production_id, record_id: row.record_id, asset_id })))
+      .execute();
+  }
+  const fields = {
+    declaration: row.record_id,
+    declarationRow: declarationDigest(row, assets),
+    origin: row.origin,
+    involvement: row.involvement,
+    assets: assets.length,
+    document: row.document_sha256,
+  };
+  await log.append('declaration-recorded', fields, actor, at);
+  for (const asset of assets) await rejudge(work, asset, actor, at);
+  return toDeclaration(row, assets);
+}
+
+async function rejudge(work: Recording, id: Declaration['assetIds'][number], actor: Actor, at: Instant) {
+  const { tx, log } = work;
+  const stored = await assetRowById(tx, id);
+  if (stored === undefined) return;
+  const judged = await judgeAgain(work, stored, { placed: [], reading: undefined });
+  if (!isJudgedOtherwise(stored, judged)) return;
+  const row = { ...stored, ...judged, event_seq: log.nextSeq() };
+  await updateAsset(tx, row);
+  await log.append('asset-reclassified', judgedFields(row), actor, at);
+  await oweEverywhere(tx, id);
+}

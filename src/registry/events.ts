@@ -1,0 +1,60 @@
+import type { Json } from '../domain/canonical-json.ts';
+import type { LogEvent } from '../domain/event.ts';
+import type { EventRecords } from '../domain/registry.ts';
+import { type EventFields, logHead } from './event-log.ts';
+import { storable } from './storable.ts';
+import type { Store } from './store.ts';
+import type { Tx } from './tables.ts';
+import { verifyRecord } from './verify.ts';
+
+const EVENT_COLUMNS = ['seq', 'at', 'kind', 'actor', 'body', 'hash'] as const;
+
+/** Fields by which rows are tied to the event that made them; only the registry itself may write them. */
+const RESERVED = [
+  'asset',
+  'assetRow',
+  'placeRow',
+  'closes',
+  'leaves',
+  'approval',
+  'approvalRow',
+  'revocationRow',
+  'declarationRow',
+];
+
+/** The append-only log. */
+export function openEvents(store: Store): EventRecords {
+  return {
+    head: () => store.read(logHead),
+    append: (kind, body, actor, at) =>
+      store.write((_, log) => log.append(kind, foreignFields(body), actor, at)),
+    after: (seq, limit) => store.read((tx) => eventsAfter(tx, seq, limit)),
+    verify: () => verifyRecord(store),
+    newestAt: () =>
+      store.read(async (tx) => {
+        const { seq } = await logHead(tx);
+        return (await eventsAfter(tx, seq - 1, 1))[0]?.at;
+      }),
+  };
+}
+
+async function eventsAfter(tx: Tx, seq: number, limit: number): Promise<readonly LogEvent[]> {
+  const rows = await tx.db
+    .selectFrom('events')
+    .select(EVENT_COLUMNS)
+    .where('production_id', '=', tx.production)
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, actor: row.actor ?? undefined }));
+}
+
+function foreignFields(body: Readonly<Record<string, unknown>>): EventFields {
+  const fields = Object.entries(body).map(([key, value]): [string, Json | undefined] => {
+    if (RESERVED.includes(key))
+      throw new TypeError(`an event's field ${key} is written by the registry only`);
+    return [key, storable(value)];
+  });
+  return Object.fromEntries(fields);
+}

@@ -1,0 +1,111 @@
+import { Kysely } from 'kysely';
+import type { Clock, Ids } from '../domain/ports.ts';
+import type { Registry } from '../domain/registry.ts';
+import { openApprovals } from './approvals.ts';
+import { openAssets } from './assets.ts';
+import { backUp } from './backup.ts';
+import { openChecks } from './checks.ts';
+import { openConfigurations } from './configurations.ts';
+import { connect } from './connect.ts';
+import { openCoverage } from './coverage.ts';
+import { createFile } from './create.ts';
+import { openDeclarations } from './declarations.ts';
+import { immediateSqlite } from './dialect.ts';
+import { openDocuments } from './documents.ts';
+import { openEvents } from './events.ts';
+import { openExports } from './exports.ts';
+import type { Classify } from './judge.ts';
+import { openLease } from './lease.ts';
+import { openLocations } from './locations.ts';
+import { migrations } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { openOutbox } from './outbox.ts';
+import { openOwnFiles } from './own-files.ts';
+import { patienceFor } from './patience.ts';
+import { openPeople } from './people.ts';
+import { privateFolder } from './private-files.ts';
+import { productionOf } from './productions.ts';
+import { openQuarantine } from './quarantine.ts';
+import { openReaderDeaths } from './reader-deaths.ts';
+import type { Recorder } from './recording.ts';
+import { openStore } from './store.ts';
+import type { Tables } from './tables.ts';
+import { openTokens } from './tokens.ts';
+
+/** Where a production's registry is, and what it needs from outside. */
+export interface OpenRegistryOptions {
+  /** The database file. */
+  readonly file: string;
+  /** The state folder, which holds the documents. */
+  readonly stateDir: string;
+  readonly productionId: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly classify: Classify;
+  /** Who is named in events of observations, by name. */
+  readonly actorName?: string;
+  /** How long another process may hold the registry before `registry-busy`; 30 s unless told. */
+  readonly busyMs?: number;
+  /** Steps of the schema; the released ones unless told. */
+  readonly migrations?: readonly Migration[];
+}
+
+const BUSY_MS = 30_000;
+
+/**
+ * Opens a production's registry. Throws `registry-missing` where there is none (it is never made here), `registry-broken`,
+ * `registry-newer` or `registry-busy`.
+ */
+export async function openRegistry(options: OpenRegistryOptions): Promise<Registry> {
+  const { file, productionId, stateDir, ids, classify, clock } = options;
+  const patiently = patienceFor(file, options.busyMs ?? BUSY_MS);
+  const sqlite = await patiently(() => connect(file, options.migrations ?? migrations));
+  try {
+    const production = productionOf(sqlite, file, productionId);
+    const db = new Kysely<Tables>({ dialect: immediateSqlite(sqlite) });
+    const store = openStore(db, patiently, { production, productionId });
+    const documents = openDocuments(stateDir);
+    const people = openPeople(store, ids);
+    const actor =
+      options.actorName === undefined ? undefined : { personId: await people.idOf(options.actorName) };
+    const recorder: Recorder = {
+      begin: (tx, log) => ({ tx, log, classify, ids, actor, now: clock.now() }),
+    };
+    return {
+      productionId,
+      assets: openAssets(store, recorder),
+      locations: openLocations(store, recorder),
+      declarations: openDeclarations(store, recorder, documents),
+      approvals: openApprovals(store, recorder, documents),
+      checks: openChecks(store),
+      exports: openExports(store, ids),
+      events: openEvents(store),
+      outbox: openOutbox(store),
+      quarantine: openQuarantine(store, recorder),
+      coverage: openCoverage(store),
+      configurations: openConfigurations(store),
+      people,
+      tokens: openTokens(store, ids),
+      ownFiles: openOwnFiles(store),
+      readerDeaths: openReaderDeaths(store),
+      lease: openLease(store),
+      backup: (toDir) => patiently(() => backUp(file, stateDir, toDir)),
+      close: async () => {
+        await db.destroy();
+        // Kysely closes only what it has used.
+        if (sqlite.open) sqlite.close();
+      },
+    };
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
+
+/** Makes the registry of a new production and opens it. Only `init` calls this; one that exists is refused (`conflict`). */
+export async function createRegistry(options: OpenRegistryOptions): Promise<Registry> {
+  const { file, stateDir, productionId } = options;
+  privateFolder(stateDir);
+  await createFile(file, productionId, options.clock.now(), options.migrations ?? migrations);
+  return openRegistry(options);
+}

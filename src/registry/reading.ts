@@ -1,0 +1,67 @@
+import type { AssetId } from '../domain/asset.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Examination } from '../domain/examination.ts';
+import type { AssetRow } from './asset-rows.ts';
+import {
+  addContentEvidence,
+  claimKey,
+  cleanClaim,
+  contentEvidence,
+  markStanding,
+  type StoredEvidence,
+} from './evidence-rows.ts';
+import type { Tx } from './tables.ts';
+
+/** What a reading of bytes changes of the content evidence stored. */
+export interface Reading {
+  /** What was read, each claim with the event that first recorded it. */
+  readonly claims: readonly Evidence[];
+  /** Standing GenAI claims of an earlier engine that this reading did not find again. */
+  readonly lost: readonly StoredEvidence[];
+  readonly old: readonly StoredEvidence[];
+}
+
+/** Whether a reading of known bytes replaces the one stored: a newer engine, or bytes that could not be read before. */
+export function supersedes(examination: Examination, stored: AssetRow): boolean {
+  if (examination.engineVersion !== stored.engine_version) {
+    return examination.engineVersion > stored.engine_version;
+  }
+  return stored.state === 'unreadable' && examination.state !== 'unreadable';
+}
+
+/** Compares a reading with what is stored of the asset; claims met for the first time get `seq`. */
+export async function compareReading(
+  tx: Tx,
+  asset: AssetId,
+  evidence: readonly Evidence[],
+  seq: number,
+): Promise<Reading> {
+  const old = await contentEvidence(tx, asset);
+  const firstSeqs = new Map<string, number | undefined>();
+  for (const { evidence: claim } of old) {
+    const key = claimKey(claim);
+    if (!firstSeqs.has(key)) firstSeqs.set(key, claim.seq);
+  }
+  const claims = evidence
+    .map(cleanClaim)
+    .map((claim) => ({ ...claim, seq: firstSeqs.get(claimKey(claim)) ?? seq }));
+  const found = new Set(claims.map(claimKey));
+  const lost = old.filter(
+    (stored) =>
+      stored.standing && stored.evidence.points?.origin === 'genai' && !found.has(claimKey(stored.evidence)),
+  );
+  return { claims, lost, old };
+}
+
+/** Stores a reading; earlier claims stop counting except those kept, and none is deleted. */
+export async function storeReading(
+  tx: Tx,
+  asset: AssetId,
+  reading: Reading,
+  kept: readonly StoredEvidence[],
+): Promise<void> {
+  for (const stored of reading.old) {
+    if (stored.standing && !kept.includes(stored)) await markStanding(tx, asset, stored.n, false);
+  }
+  await addContentEvidence(tx, asset, reading.claims, (reading.old.at(-1)?.n ?? 0) + 1);
+}

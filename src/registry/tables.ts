@@ -1,0 +1,326 @@
+import type { Generated, Transaction } from 'kysely';
+import type { AssetId, Instant, ReadState, Sha256 } from '../domain/asset.ts';
+import type { Check } from '../domain/check.ts';
+import type { Declaration } from '../domain/declaration.ts';
+import type { EventKind } from '../domain/event.ts';
+import type { EvidenceStatus, Strength } from '../domain/evidence.ts';
+import type { MediaKind } from '../domain/media.ts';
+import type { Involvement, Origin } from '../domain/origin.ts';
+import type { PersonId } from '../domain/person.ts';
+import type { OutboxEntry, OwnFile, Role } from '../domain/registry.ts';
+
+/** Yes or no as SQL knows it. */
+export type Flag = 0 | 1;
+
+export interface ProductionsTable {
+  readonly production_id: Generated<number>;
+  readonly id: string;
+  readonly created_at: Instant;
+}
+
+/** The newest entry of each production's log; locked before anything is appended. */
+export interface HeadsTable {
+  readonly production_id: number;
+  seq: number;
+  hash: Sha256;
+}
+
+/** The columns after `hash` are computed from `body`, so that they cannot say anything else than what was hashed. */
+export interface EventsTable {
+  readonly production_id: number;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly kind: EventKind;
+  readonly actor: PersonId | null;
+  readonly body: string;
+  readonly hash: Sha256;
+  /** The asset whose row this event made. */
+  readonly asset_row_of: Generated<AssetId | null>;
+  /** The place this event ended, by the number of the event that opened it. */
+  readonly closes: Generated<number | null>;
+  /** The place left by a rename. */
+  readonly leaves: Generated<number | null>;
+  /** The approval id this event is about. */
+  readonly approval: Generated<string | null>;
+}
+
+export interface AssetsTable {
+  readonly production_id: number;
+  readonly id: AssetId;
+  readonly sha256: Sha256;
+  size_bytes: number;
+  kind: MediaKind;
+  format: string;
+  holds_media: Flag;
+  state: ReadState;
+  state_reason: string | null;
+  origin: Origin;
+  involvement: Involvement;
+  suspected: Flag;
+  conflict: Flag;
+  tool: string | null;
+  by_rule_only: Flag;
+  /** The person's id; the name is looked up when an asset is read. */
+  overruled_by: PersonId | null;
+  temporary: Flag;
+  readonly first_seen_at: Instant;
+  readonly first_seen_path: Uint8Array;
+  engine_version: number;
+  event_seq: number;
+}
+
+interface ClaimColumns {
+  readonly n: number;
+  readonly reader: string;
+  readonly reader_version: number;
+  readonly rule: string;
+  readonly origin: Origin | null;
+  readonly involvement: Involvement | null;
+  readonly strength: Strength;
+  readonly where_read: string;
+  readonly excerpt: string;
+  readonly tool: string | null;
+  readonly status: EvidenceStatus;
+  /** The event that first recorded this claim. */
+  readonly event_seq: number;
+}
+
+/** Evidence of bytes. What a later engine no longer finds stays, with `standing` 0. */
+export interface EvidenceTable extends ClaimColumns {
+  readonly production_id: number;
+  readonly asset_id: AssetId;
+  standing: Flag;
+}
+
+/** Evidence of an asset at a place; never deleted. */
+export interface LocationEvidenceTable extends ClaimColumns {
+  readonly production_id: number;
+  readonly asset_id: AssetId;
+  readonly path: Uint8Array;
+}
+
+/** One place an asset is or was, named by the event that opened it. `closed_seq` 0 means the place is live. */
+export interface LocationsTable {
+  readonly production_id: number;
+  readonly event_seq: number;
+  readonly path: Uint8Array;
+  readonly asset_id: AssetId | null;
+  readonly opened_at: Instant;
+  closed_at: Instant | null;
+  closed_seq: number;
+  size_bytes: number;
+  mtime_us: number;
+  ctime_us: number;
+  birth_us: number;
+  inode: string;
+  device: string;
+  links: number;
+  hashed_at_us: number;
+  readonly unreadable: string | null;
+  readonly replaced: AssetId | null;
+  /** Identity of the sidecars read with it. */
+  sidecar_stamp: string | null;
+}
+
+export interface DeclarationsTable {
+  readonly production_id: number;
+  readonly record_id: string;
+  readonly origin: Declaration['origin'];
+  readonly involvement: Involvement;
+  readonly tool: string | null;
+  readonly declarant: PersonId;
+  readonly recorded_by: PersonId;
+  readonly recorded_at: Instant;
+  readonly basis: string;
+  readonly document_sha256: Sha256 | null;
+  readonly document_bytes: number | null;
+  readonly document_name: string | null;
+  readonly event_seq: number;
+}
+
+export interface DeclarationAssetsTable {
+  readonly production_id: number;
+  readonly record_id: string;
+  readonly asset_id: AssetId;
+}
+
+export interface ApprovalsTable {
+  readonly production_id: number;
+  readonly record_id: string;
+  readonly id: string;
+  /** The id case-folded: equal means the same id. */
+  readonly id_folded: string;
+  /** The id as an eye sees it: equal means easily taken for the same. */
+  readonly id_likeness: string;
+  readonly granted_by: PersonId;
+  readonly recorded_by: PersonId;
+  readonly recorded_at: Instant;
+  readonly document_sha256: Sha256;
+  readonly document_bytes: number;
+  readonly document_name: string;
+  readonly valid_from: Instant;
+  readonly valid_until: Instant | null;
+  /** JSON lists, null where the approval is not restricted in that respect. */
+  readonly types: string | null;
+  readonly episodes: string | null;
+  readonly territories: string | null;
+  readonly channels: string | null;
+  readonly note: string | null;
+  readonly event_seq: number;
+}
+
+export interface ApprovalAssetsTable {
+  readonly production_id: number;
+  readonly record_id: string;
+  readonly asset_id: AssetId;
+}
+
+export interface RevocationsTable {
+  readonly production_id: number;
+  readonly approval_id: string;
+  readonly at: Instant;
+  readonly revoked_by: PersonId;
+  readonly reason: string;
+  readonly event_seq: number;
+}
+
+export interface ChecksTable {
+  readonly production_id: number;
+  readonly id: string;
+  readonly event_seq: number;
+  readonly checked_at: Instant;
+  readonly outcome: Check['outcome'];
+  readonly destination: Check['destination'];
+  /** SHA-256 of destination and paths. */
+  readonly scope_sha256: Sha256;
+  /** The check as JSON, without its items. */
+  readonly head: string;
+  readonly pass_items: number;
+  readonly pass_items_sha256: Sha256;
+  /** SHA-256 of everything but id, time and event number: equal means the same verdict on the same things. */
+  readonly content_sha256: Sha256;
+  readonly same_as: string | null;
+}
+
+export interface CheckItemsTable {
+  readonly production_id: number;
+  readonly check_id: string;
+  readonly n: number;
+  readonly item: string;
+}
+
+export interface ExportsTable {
+  readonly production_id: number;
+  readonly id: string;
+  readonly at: Instant;
+  readonly check_id: string;
+  readonly manifest_sha256: Sha256;
+  readonly files: number;
+  readonly event_seq: number;
+}
+
+export interface OutboxTable {
+  readonly id: Generated<number>;
+  readonly production_id: number;
+  readonly kind: OutboxEntry['kind'];
+  readonly path: Uint8Array;
+}
+
+export interface QuarantineTable {
+  readonly production_id: number;
+  readonly id: string;
+  readonly at: Instant;
+  readonly from_path: Uint8Array;
+  readonly to_path: Uint8Array;
+  readonly asset_id: AssetId;
+  readonly codes: string;
+  restored_at: Instant | null;
+  readonly event_seq: number;
+}
+
+export interface CoverageTable {
+  readonly production_id: number;
+  facts: string;
+}
+
+export interface ConfigurationsTable {
+  readonly production_id: number;
+  readonly event_seq: number;
+  readonly sha256: Sha256;
+  readonly text: string;
+  readonly at: Instant;
+}
+
+/** The only place with names; a name may be erased, its id stays. */
+export interface PeopleTable {
+  readonly production_id: number;
+  readonly person_id: PersonId;
+  name: string | null;
+}
+
+export interface TokensTable {
+  readonly production_id: number;
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly person_id: PersonId;
+  readonly secret_sha256: Sha256;
+  readonly created_at: Instant;
+  revoked_at: Instant | null;
+}
+
+export interface OwnFilesTable {
+  readonly production_id: number;
+  readonly path: Uint8Array;
+  sha256: Sha256;
+  purpose: OwnFile['purpose'];
+}
+
+export interface ReaderDeathsTable {
+  readonly production_id: number;
+  readonly sha256: Sha256;
+  readonly engine_version: number;
+  deaths: number;
+}
+
+export interface LeasesTable {
+  readonly production_id: number;
+  holder: string;
+  until_us: number;
+}
+
+/** Every table, by name. */
+export interface Tables {
+  productions: ProductionsTable;
+  heads: HeadsTable;
+  events: EventsTable;
+  assets: AssetsTable;
+  evidence: EvidenceTable;
+  location_evidence: LocationEvidenceTable;
+  locations: LocationsTable;
+  declarations: DeclarationsTable;
+  declaration_assets: DeclarationAssetsTable;
+  approvals: ApprovalsTable;
+  approval_assets: ApprovalAssetsTable;
+  revocations: RevocationsTable;
+  checks: ChecksTable;
+  check_items: CheckItemsTable;
+  exports: ExportsTable;
+  outbox: OutboxTable;
+  quarantine: QuarantineTable;
+  coverage: CoverageTable;
+  configurations: ConfigurationsTable;
+  people: PeopleTable;
+  tokens: TokensTable;
+  own_files: OwnFilesTable;
+  reader_deaths: ReaderDeathsTable;
+  leases: LeasesTable;
+}
+
+/** A transaction of one production; the only handle queries are given. */
+export interface Tx {
+  readonly db: Transaction<Tables>;
+  /** The production's row number, in every table. */
+  readonly production: number;
+  readonly productionId: string;
+}
