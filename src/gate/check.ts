@@ -1,0 +1,153 @@
+import { patternsOf } from '../configuration/patterns-of.ts';
+import { unprotected } from '../configuration/trust.ts';
+import type { Asset, FileSnapshot, Instant } from '../domain/asset.ts';
+import type { Check, CheckChanges } from '../domain/check.ts';
+import type { RelPath } from '../domain/path.ts';
+import type { Runtime } from '../domain/runtime.ts';
+import { changesSince } from './changes.ts';
+import { decide, type ItemInput } from './decide.ts';
+import { type Purpose, purposeOf } from './purpose.ts';
+import { type Records, readRecords } from './records.ts';
+import type { CheckRequest } from './request.ts';
+import { type Resolved, resolve, type ScopeEntry } from './resolve.ts';
+import { underCurrentRules } from './rule-origin.ts';
+import { type Established, isStill, verifyBytes } from './verify-bytes.ts';
+
+/** How far behind the newest event the clock may run (threats 36). */
+const CLOCK_SLACK_MS = 120_000;
+
+/** A check with what an export needs besides the verdict. */
+export interface CheckRun {
+  readonly check: Check;
+  /** Against the last check of the same scope, where there was one. */
+  readonly changes: CheckChanges | undefined;
+  readonly resolved: Resolved;
+  readonly purpose: Purpose;
+  /** The stat identity each judged file had at the decision. */
+  readonly snapshots: ReadonlyMap<RelPath, FileSnapshot>;
+}
+
+/** The gate: may these files leave? Registers what is new, reads what changed, decides, and stores the check. */
+export async function check(runtime: Runtime, request: CheckRequest): Promise<Check> {
+  return (await runCheck(runtime, request)).check;
+}
+
+/** As `check`, with what changed since the last one and what was judged. */
+export async function runCheck(runtime: Runtime, request: CheckRequest): Promise<CheckRun> {
+  const resolved = await resolve(runtime, request.paths, request.signal);
+  const { configuration } = runtime.production;
+  const purpose = purposeOf(
+    configuration.title,
+    patternsOf(configuration),
+    resolved.paths,
+    resolved.entries.map(({ path }) => path),
+    request,
+  );
+  return judge(runtime, resolved, purpose, request);
+}
+
+/** Judges a scope that was resolved before: the same items once more, with what is true of them now. */
+export async function judge(
+  runtime: Runtime,
+  resolved: Resolved,
+  purpose: Purpose,
+  request: CheckRequest,
+): Promise<CheckRun> {
+  const { registry, production } = runtime;
+  const files = resolved.entries.filter((entry) => entry.standing === 'file');
+  const established = await verifyBytes(runtime, files, request);
+  request.signal?.throwIfAborted();
+
+  const now = runtime.clock.now();
+  const newest = await registry.events.newestAt();
+  const found = [...established.values()].filter((each) => each.kind === 'asset');
+  const attached = request.approvalIds ?? [];
+  const records = await readRecords(runtime, found, attached, purpose.deliverable, now);
+  const head = await registry.events.head();
+  const before = await registry.checks.lastOf(resolved.paths, purpose.destination);
+  // Everything slow is done: what was judged must still be what stands there.
+  const inputs = resolved.entries.map((entry) =>
+    inputOf(runtime, entry, established.get(entry.path), records),
+  );
+  const decision = decide(inputs, {
+    destination: purpose.destination,
+    policies: runtime.policies,
+    skipped: resolved.skipped,
+    unknownIds: records.unknownIds,
+    clock: newest !== undefined && runsBehind(now, newest) ? { now, newest } : undefined,
+  });
+
+  const made: Check = {
+    id: runtime.ids.next(),
+    checkedAt: now,
+    outcome: decision.outcome,
+    destination: purpose.destination,
+    deliverable: purpose.deliverable,
+    overrides: purpose.overrides,
+    policies: runtime.policies.map(({ pack, sha256, settingsSha256 }) => ({
+      pack: pack.id,
+      version: pack.version,
+      sha256,
+      settingsSha256,
+      outcome: decision.byPack.get(pack.id) ?? 'incomplete',
+    })),
+    scope: { kind: 'files', paths: resolved.paths },
+    counts: decision.counts,
+    findings: decision.findings,
+    items: decision.items,
+    versions: {
+      provgate: runtime.version,
+      engine: runtime.examiner.engineVersion,
+      configurationSha256: production.configurationSha256,
+      eventSeq: head.seq,
+    },
+    unprotected: unprotected(production),
+  };
+  if (request.unrecorded !== true) await registry.checks.record(made, runtime.actor);
+  const snapshots = new Map(found.map(({ location }) => [location.path, location.snapshot]));
+  return { check: made, changes: changesSince(before, made), resolved, purpose, snapshots };
+}
+
+function inputOf(
+  runtime: Runtime,
+  entry: ScopeEntry,
+  established: Established | undefined,
+  records: Records,
+): ItemInput {
+  if (entry.standing !== 'file') return withoutAsset(entry.path, entry.standing, entry.reason);
+  const { path } = entry;
+  if (established === undefined || established.kind === 'changed')
+    return { ...withoutAsset(path, 'file', undefined), changed: true };
+  if (established.kind === 'unreadable') return withoutAsset(path, 'unreadable', established.reason);
+  const { location, verified } = established;
+  const asset: Asset = underCurrentRules(established.asset, patternsOf(runtime.production.configuration));
+  return {
+    path,
+    standing: 'file',
+    reason: undefined,
+    asset,
+    verified,
+    changed: !isStill(runtime.production.root, path, location.snapshot),
+    ...records.of(established.asset, location),
+  };
+}
+
+function withoutAsset(path: RelPath, standing: ItemInput['standing'], reason: string | undefined): ItemInput {
+  return {
+    path,
+    standing,
+    reason,
+    asset: undefined,
+    verified: undefined,
+    changed: false,
+    recordAltered: false,
+    replacedTemporary: false,
+    approvals: [],
+    bestApproval: undefined,
+    earlierApproval: undefined,
+  };
+}
+
+function runsBehind(now: Instant, newest: Instant): boolean {
+  return Date.parse(now) + CLOCK_SLACK_MS < Date.parse(newest);
+}

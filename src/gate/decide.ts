@@ -1,0 +1,244 @@
+import type { ApprovalJudgement } from '../domain/approval.ts';
+import type { Asset, Instant } from '../domain/asset.ts';
+import type { CheckCounts, CheckItem, Verified } from '../domain/check.ts';
+import type { Destination } from '../domain/deliverable.ts';
+import { type Finding, type Outcome, outcomeOf, type Severity, worst } from '../domain/finding.ts';
+import type { RelPath } from '../domain/path.ts';
+import type { ItemFacts, LoadedPolicy } from '../domain/policy.ts';
+import { evaluate } from '../policy/evaluate.ts';
+
+/** What stands at a path of the scope. `folder` could not be listed, `unentered` was not looked into. */
+export type Standing = 'file' | 'missing' | 'unreadable' | 'link' | 'special' | 'folder' | 'unentered';
+
+/** Everything a verdict on one location depends on; values only. */
+export interface ItemInput {
+  readonly path: RelPath;
+  readonly standing: Standing;
+  /** Why it is no readable file, in a few words. */
+  readonly reason: string | undefined;
+  readonly asset: Asset | undefined;
+  readonly verified: Verified | undefined;
+  /** Bytes or stat identity changed between the first look and the decision. */
+  readonly changed: boolean;
+  /** The rows relied on differ from what was recorded. */
+  readonly recordAltered: boolean;
+  /** A temporary asset stood here before, and these bytes took its place. */
+  readonly replacedTemporary: boolean;
+  readonly approvals: readonly ApprovalJudgement[];
+  readonly bestApproval: ApprovalJudgement | undefined;
+  /** Id of an approval of the bytes that stood here before. */
+  readonly earlierApproval: string | undefined;
+}
+
+/** What a verdict on the whole scope depends on besides its items. */
+export interface ScopeInput {
+  readonly destination: Destination;
+  readonly policies: readonly LoadedPolicy[];
+  /** Entries that are no items: our own state and sidecars. */
+  readonly skipped: number;
+  /** Ids given by hand that have no record. */
+  readonly unknownIds: readonly string[];
+  /** Set where the clock runs behind the newest event. */
+  readonly clock: { readonly now: Instant; readonly newest: Instant } | undefined;
+}
+
+/** A verdict on a scope. */
+export interface Decision {
+  readonly outcome: Outcome;
+  readonly items: readonly CheckItem[];
+  readonly findings: readonly Finding[];
+  readonly counts: CheckCounts;
+  /** Outcome by pack id. */
+  readonly byPack: ReadonlyMap<string, Outcome>;
+}
+
+/** A finding with the pack it came from; those every pack has come from none. */
+interface Reason {
+  readonly finding: Finding;
+  readonly pack: string | undefined;
+}
+
+/** Judges a scope: rules that hold in every pack, then the packs. Pure. */
+export function decide(inputs: readonly ItemInput[], scope: ScopeInput): Decision {
+  const severities = new Map<string, Set<Severity>>(scope.policies.map(({ pack }) => [pack.id, new Set()]));
+  const note = (reasons: readonly Reason[]): void => {
+    for (const { finding, pack } of reasons) {
+      for (const [id, seen] of severities) if (pack === undefined || pack === id) seen.add(finding.severity);
+    }
+  };
+  const top = scopeReasons(inputs, scope);
+  note(top);
+  const tally = emptyTally();
+  const items = inputs.map((input) => {
+    const reasons = itemReasons(input, scope);
+    note(reasons);
+    const item = judged(input, merged(reasons));
+    count(tally, input, item);
+    return item;
+  });
+  const findings = merged(top);
+  return {
+    outcome: outcomeOf([...findings.map(({ severity }) => severity), ...items.map(({ verdict }) => verdict)]),
+    items,
+    findings,
+    counts: { ...tally, items: items.length, skipped: scope.skipped },
+    byPack: new Map([...severities].map(([id, seen]) => [id, outcomeOf(seen)])),
+  };
+}
+
+function scopeReasons(inputs: readonly ItemInput[], scope: ScopeInput): readonly Reason[] {
+  return [
+    ...(inputs.length === 0 ? [always('TML-003', 'incomplete')] : []),
+    ...(scope.clock === undefined ? [] : [always('GAT-003', 'incomplete', { ...scope.clock })]),
+    ...scope.unknownIds.map((id) =>
+      always('APR-000', scope.destination === 'final' ? 'block' : 'warn', { id }),
+    ),
+  ];
+}
+
+/** Every reason that bears on one item: first those of every pack, then each pack's own. */
+function itemReasons(input: ItemInput, scope: ScopeInput): readonly Reason[] {
+  const general = generalReasons(input, scope.destination === 'final');
+  if (input.asset === undefined) return general;
+  const facts = factsOf(input.asset, input.bestApproval);
+  const own = scope.policies.flatMap((policy) =>
+    evaluate(policy, facts, scope.destination).map(({ code, severity, rules }) => ({
+      finding: { code, severity, rules, args: argsOf(code, input, policy.pack.id) },
+      pack: policy.pack.id,
+    })),
+  );
+  return [...general, ...own];
+}
+
+/** Rules no pack and no setting softens. In a temp scope what concerns one item only warns. */
+function generalReasons(input: ItemInput, final: boolean): readonly Reason[] {
+  const { asset, standing } = input;
+  const args: Finding['args'] = input.reason === undefined ? {} : { reason: input.reason };
+  const reasons: Reason[] = [];
+  const add = (code: Finding['code'], severity: Severity, values = args): void => {
+    reasons.push(always(code, severity, values));
+  };
+  const undecided = final ? 'incomplete' : 'warn';
+  const question = final ? 'review' : 'warn';
+  if (standing === 'missing') add('FIL-001', 'incomplete', { reason: 'missing' });
+  if (standing === 'folder') add('FIL-004', 'incomplete');
+  if (standing === 'unentered') add('FIL-005', 'incomplete');
+  if (standing === 'link' || standing === 'special') add('FIL-003', undecided, { reason: standing });
+  if (standing === 'unreadable') add('FIL-001', undecided);
+  if (input.changed) add('INT-001', undecided, {});
+  if (standing === 'file' && asset === undefined && !input.changed) add('REG-001', 'incomplete');
+  if (input.recordAltered) add('GAT-002', 'incomplete', {});
+  if (asset === undefined) return reasons;
+  const why = asset.stateReason === undefined ? {} : { reason: asset.stateReason };
+  if (asset.state === 'unreadable') add('FIL-001', undecided, why);
+  if (asset.state === 'incomplete') add('FIL-002', undecided, why);
+  if (asset.holdsMedia) add('TML-001', undecided, { format: asset.format });
+  if (asset.conflict) add('ORG-002', question, {});
+  if (asset.suspected && asset.origin !== 'genai')
+    add(input.replacedTemporary ? 'ORG-006' : 'ORG-004', question, {});
+  else if (input.replacedTemporary && !hasEvidenceOfItsOwn(asset)) add('ORG-006', question, {});
+  return reasons;
+}
+
+/** Bytes that took a temporary asset's place need more than a folder rule to be believed. */
+function hasEvidenceOfItsOwn(asset: Asset): boolean {
+  return asset.origin === 'genai' || (asset.origin !== 'unknown' && !asset.byRuleOnly);
+}
+
+/** The facts a policy may know of an asset. */
+export function factsOf(asset: Asset, approval: ApprovalJudgement | undefined): ItemFacts {
+  const overruled = asset.overruledBy !== undefined;
+  return {
+    origin: asset.origin,
+    involvement: asset.involvement,
+    temporary: asset.temporary,
+    byRuleOnly: asset.byRuleOnly,
+    state: asset.state,
+    suspected: asset.suspected,
+    generative: needsApproval(asset),
+    overruled,
+    approval: approval?.state,
+  };
+}
+
+/** Whether an asset may be in a final only with an approval. */
+export function needsApproval(asset: Asset): boolean {
+  return asset.origin === 'genai' || (asset.temporary && asset.overruledBy === undefined);
+}
+
+function argsOf(code: Finding['code'], input: ItemInput, pack: string): Readonly<Record<string, string>> {
+  const tool = input.asset?.tool === undefined ? {} : { tool: input.asset.tool };
+  if (code === 'APR-001')
+    return { ...tool, ...(input.earlierApproval === undefined ? {} : { earlier: input.earlierApproval }) };
+  if (code.startsWith('APR-') || code === 'OK-002') return input.bestApproval?.args ?? {};
+  if (code === 'OK-001') return { origin: input.asset?.origin ?? 'unknown' };
+  if (code === 'ORG-005')
+    return input.asset?.overruledBy === undefined ? {} : { by: input.asset.overruledBy };
+  if (code === 'AST-001') return tool;
+  return code === 'GAT-001' ? { pack } : {};
+}
+
+function always(
+  code: Finding['code'],
+  severity: Severity,
+  args: Readonly<Record<string, string>> = {},
+): Reason {
+  return { finding: { code, severity, args, rules: [] }, pack: undefined };
+}
+
+/** Findings one a code: the weightiest, with the passages of all; weightiest first. */
+function merged(reasons: readonly Reason[]): readonly Finding[] {
+  const byCode = new Map<string, Finding>();
+  for (const { finding } of reasons) {
+    const key = finding.code === 'APR-000' ? `${finding.code} ${finding.args['id']}` : finding.code;
+    const other = byCode.get(key);
+    if (other === undefined) byCode.set(key, finding);
+    else
+      byCode.set(key, {
+        ...other,
+        severity: worst([other.severity, finding.severity]),
+        rules: [...new Set([...other.rules, ...finding.rules])],
+      });
+  }
+  return [...byCode.values()].sort((a, b) => weigh(a.severity) - weigh(b.severity));
+}
+
+function weigh(severity: Severity): number {
+  return ['block', 'review', 'incomplete', 'warn', 'pass'].indexOf(severity);
+}
+
+function judged(input: ItemInput, findings: readonly Finding[]): CheckItem {
+  const { asset } = input;
+  return {
+    path: input.path,
+    assetId: asset?.id,
+    sha256: asset?.sha256,
+    sizeBytes: asset?.sizeBytes,
+    kind: asset?.kind,
+    format: asset?.format,
+    verified: input.verified,
+    origin: asset?.origin ?? 'unknown',
+    involvement: asset?.involvement ?? 'undetermined',
+    suspected: asset?.suspected ?? false,
+    conflict: asset?.conflict ?? false,
+    temporary: asset?.temporary ?? false,
+    tool: asset?.tool,
+    approvals: input.approvals.map(({ id, state }) => ({ id, state })),
+    ...(asset?.overruledBy === undefined ? {} : { overruledBy: asset.overruledBy }),
+    verdict: worst(findings.map(({ severity }) => severity)),
+    findings,
+  };
+}
+
+type Tally = { -readonly [Name in Exclude<keyof CheckCounts, 'items' | 'skipped'>]: number };
+
+function emptyTally(): Tally {
+  return { pass: 0, warn: 0, review: 0, block: 0, incomplete: 0, unknown: 0, clearedByRuleOnly: 0 };
+}
+
+function count(tally: Tally, input: ItemInput, item: CheckItem): void {
+  tally[item.verdict] += 1;
+  if (item.origin === 'unknown') tally.unknown += 1;
+  const cleared = item.verdict === 'pass' || item.verdict === 'warn';
+  if (cleared && input.asset?.byRuleOnly === true) tally.clearedByRuleOnly += 1;
+}

@@ -1,0 +1,113 @@
+import type { Approval, ApprovalJudgement } from '../domain/approval.ts';
+import type { Asset, AssetId, Instant, Location, Sha256 } from '../domain/asset.ts';
+import type { Deliverable } from '../domain/deliverable.ts';
+import type { Runtime } from '../domain/runtime.ts';
+import { judgeApprovals } from './approval-state.ts';
+import { inChunks } from './chunks.ts';
+import { needsApproval } from './decide.ts';
+import { asApprovalId } from './scope-values.ts';
+
+/** What the record says of the assets of a scope, judged for one deliverable at one moment. */
+export interface Records {
+  /** Ids given by hand that have no record. */
+  readonly unknownIds: readonly string[];
+  of(asset: Asset, location: Location): RecordFacts;
+}
+
+export interface RecordFacts {
+  readonly recordAltered: boolean;
+  readonly replacedTemporary: boolean;
+  readonly approvals: readonly ApprovalJudgement[];
+  readonly bestApproval: ApprovalJudgement | undefined;
+  readonly earlierApproval: string | undefined;
+}
+
+/**
+ * Reads everything a verdict relies on: rows compared with the digests in their events, approvals with their documents hashed
+ * again, and what stood at each place before.
+ */
+export async function readRecords(
+  runtime: Runtime,
+  found: readonly { readonly asset: Asset; readonly location: Location }[],
+  attachedIds: readonly string[],
+  deliverable: Deliverable,
+  now: Instant,
+): Promise<Records> {
+  const { registry } = runtime;
+  const ids = distinct(found.map(({ asset }) => asset.id));
+  const generative = distinct(found.filter(({ asset }) => needsApproval(asset)).map(({ asset }) => asset.id));
+  const replacedIds = distinct(found.flatMap(({ location }) => location.replaced ?? []));
+
+  const altered = new Set<string>();
+  for (const chunk of inChunks(ids)) for (const id of await registry.assets.altered(chunk)) altered.add(id);
+  const replaced = new Map<AssetId, Asset>();
+  for (const chunk of inChunks(replacedIds))
+    for (const [id, asset] of await registry.assets.byIds(chunk)) replaced.set(id, asset);
+  const bound = new Map<AssetId, readonly Approval[]>();
+  for (const chunk of inChunks(distinct([...generative, ...replacedIds])))
+    for (const [id, approvals] of await registry.approvals.forAssets(chunk)) bound.set(id, approvals);
+
+  const attached = await readAttached(runtime, attachedIds);
+  const every = distinctRecords([...[...bound.values()].flat(), ...attached.approvals]);
+  for (const chunk of inChunks(every.map(({ recordId }) => recordId)))
+    for (const recordId of await registry.approvals.altered(chunk)) altered.add(recordId);
+  const soundDocuments = await readDocuments(runtime, every);
+
+  const judged = new Map<AssetId, ReturnType<typeof judgeApprovals> & { readonly altered: boolean }>();
+  for (const assetId of generative) {
+    const approvals = distinctRecords([...(bound.get(assetId) ?? []), ...attached.approvals]);
+    const verdict = judgeApprovals(approvals, attached.unknownIds, {
+      assetId,
+      deliverable,
+      now,
+      soundDocuments,
+    });
+    judged.set(assetId, { ...verdict, altered: approvals.some(({ recordId }) => altered.has(recordId)) });
+  }
+
+  return {
+    unknownIds: attached.unknownIds,
+    of(asset, location) {
+      const verdict = judged.get(asset.id);
+      const before = location.replaced === undefined ? undefined : replaced.get(location.replaced);
+      return {
+        recordAltered: altered.has(asset.id) || verdict?.altered === true,
+        replacedTemporary: before?.temporary === true && before.id !== asset.id,
+        approvals: verdict?.judgements ?? [],
+        bestApproval: verdict?.best,
+        earlierApproval: before === undefined ? undefined : bound.get(before.id)?.[0]?.id,
+      };
+    },
+  };
+}
+
+async function readAttached(
+  runtime: Runtime,
+  attachedIds: readonly string[],
+): Promise<{ readonly approvals: readonly Approval[]; readonly unknownIds: readonly string[] }> {
+  const approvals: Approval[] = [];
+  const unknownIds: string[] = [];
+  for (const id of distinct(attachedIds.map(asApprovalId))) {
+    const records = await runtime.registry.approvals.byId(id);
+    approvals.push(...records);
+    if (records.length === 0) unknownIds.push(id);
+  }
+  return { approvals, unknownIds };
+}
+
+/** Digests of the documents that are there and hash as recorded (threats 37). */
+async function readDocuments(runtime: Runtime, approvals: readonly Approval[]): Promise<ReadonlySet<Sha256>> {
+  const documents = new Map(approvals.map(({ document }) => [document.sha256, document]));
+  const sound = new Set<Sha256>();
+  for (const [sha256, document] of documents)
+    if ((await runtime.registry.approvals.document(document)) !== undefined) sound.add(sha256);
+  return sound;
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Set(values)];
+}
+
+function distinctRecords(approvals: readonly Approval[]): readonly Approval[] {
+  return [...new Map(approvals.map((approval) => [approval.recordId, approval])).values()];
+}

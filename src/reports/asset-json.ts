@@ -1,0 +1,107 @@
+import type { Asset, Location, ReadState, Sha256 } from '../domain/asset.ts';
+import type { CheckItem, Verified } from '../domain/check.ts';
+import type { Classification } from '../domain/classification.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { MediaKind } from '../domain/media.ts';
+import type { RelPath } from '../domain/path.ts';
+import { findingJson, pathJson } from './check-json.ts';
+import type { AssetJson, EvidenceJson } from './schemas.ts';
+import { shownPath } from './words.ts';
+
+/** A declaration with the names of the people in it. */
+export interface NamedDeclaration {
+  readonly origin: Classification['origin'];
+  readonly involvement: Classification['involvement'];
+  readonly tool: string | undefined;
+  readonly declarant: string;
+  readonly recordedBy: string;
+  readonly recordedAt: string;
+  readonly basis: string;
+  readonly documentSha256: Sha256 | undefined;
+}
+
+/** One file whole, as `show` and `inspect` print it; `judged`, `declarations` and `locations` need a production. */
+export interface AssetReport extends Classification {
+  readonly path: RelPath;
+  readonly assetId: Asset['id'] | undefined;
+  readonly sha256: Sha256 | undefined;
+  readonly sizeBytes: number | undefined;
+  readonly kind: MediaKind | undefined;
+  readonly format: string | undefined;
+  readonly verified: Verified | undefined;
+  readonly temporary: boolean;
+  readonly state: ReadState;
+  readonly stateReason: string | undefined;
+  readonly evidence: readonly Evidence[];
+  readonly judged?: Pick<CheckItem, 'approvals' | 'verdict' | 'findings'>;
+  readonly declarations?: readonly NamedDeclaration[];
+  readonly locations?: readonly Location[];
+}
+
+/** One file as `provgate.asset/1`. */
+export function assetJson(report: AssetReport): AssetJson {
+  const { judged, declarations, locations, overruledBy } = report;
+  return {
+    schema: 'provgate.asset/1',
+    ...factsJson(report),
+    ...(judged === undefined
+      ? {}
+      : {
+          approvals: judged.approvals.map(({ id, state }) => ({ id, state })),
+          verdict: judged.verdict,
+          findings: judged.findings.map((finding) => findingJson(finding, report.path)),
+          uses: [],
+        }),
+    state: report.state,
+    stateReason: report.stateReason ?? null,
+    evidence: report.evidence.map(evidenceJson),
+    ...(overruledBy === undefined ? {} : { overruled: { by: overruledBy } }),
+    ...(declarations === undefined ? {} : { declarations: declarations.map(declarationJson) }),
+    ...(locations === undefined
+      ? {}
+      : {
+          locations: locations.map(({ path, from, to }) => ({ path: shownPath(path), from, to: to ?? null })),
+        }),
+  };
+}
+
+/** The members every report of an asset shares, from path to tool. */
+export function factsJson(
+  report: Omit<AssetReport, 'evidence' | 'overruledBy' | 'byRuleOnly' | 'state' | 'stateReason'>,
+) {
+  return {
+    ...pathJson(report.path),
+    assetId: report.assetId ?? null,
+    sha256: report.sha256 ?? null,
+    sizeBytes: report.sizeBytes ?? null,
+    kind: report.kind ?? null,
+    format: report.format ?? null,
+    verified: report.verified ?? null,
+    origin: report.origin,
+    involvement: report.involvement,
+    suspected: report.suspected,
+    conflict: report.conflict,
+    temporary: report.temporary,
+    tool: report.tool ?? null,
+  };
+}
+
+/** One piece of evidence as JSON. */
+export function evidenceJson(evidence: Evidence): EvidenceJson {
+  return {
+    reader: evidence.reader,
+    readerVersion: evidence.readerVersion,
+    rule: evidence.rule,
+    points: evidence.points ?? null,
+    strength: evidence.strength,
+    where: evidence.where,
+    excerpt: evidence.excerpt,
+    tool: evidence.tool ?? null,
+    status: evidence.status,
+  };
+}
+
+function declarationJson(declaration: NamedDeclaration): NonNullable<AssetJson['declarations']>[number] {
+  const { documentSha256, tool, ...rest } = declaration;
+  return { ...rest, tool: tool ?? null, document: documentSha256 ?? null };
+}

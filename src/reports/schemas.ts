@@ -1,0 +1,231 @@
+import { z } from 'zod';
+import { DELIVERABLE_TYPES } from '../domain/deliverable.ts';
+import { FAILURES, type FailureCode } from '../domain/errors.ts';
+import { STRENGTHS } from '../domain/evidence.ts';
+import { FINDING_CODES, SEVERITIES } from '../domain/finding.ts';
+import { MEDIA_KINDS } from '../domain/media.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
+const outcome = z.enum(['block', 'review', 'incomplete', 'pass']);
+const severity = z.enum(SEVERITIES);
+const origin = z.enum(['camera', 'human', 'genai', 'unknown']);
+const involvement = z.enum(['full', 'partial', 'derived', 'assistive', 'none', 'undetermined']);
+const count = z.int().min(0);
+
+export const findingSchema = z.object({
+  code: z.enum(FINDING_CODES),
+  severity,
+  message: z.string(),
+  next: z.string(),
+  rules: z.array(z.string()),
+  by: z.string().optional(),
+});
+export type FindingJson = z.infer<typeof findingSchema>;
+
+const approvalStates = [
+  'valid',
+  'no-record',
+  'not-yet-valid',
+  'expired',
+  'revoked',
+  'out-of-scope',
+  'document-missing',
+] as const;
+
+const facts = {
+  path: z.string(),
+  pathBytes: z
+    .string()
+    .regex(/^[0-9a-f]+$/)
+    .optional(),
+  assetId: z.string().nullable(),
+  sha256: sha256.nullable(),
+  sizeBytes: count.nullable(),
+  kind: z.enum(MEDIA_KINDS).nullable(),
+  format: z.string().nullable(),
+  verified: z.enum(['bytes', 'stat']).nullable(),
+  origin,
+  involvement,
+  suspected: z.boolean(),
+  conflict: z.boolean(),
+  temporary: z.boolean(),
+  tool: z.string().nullable(),
+};
+
+const judgement = {
+  approvals: z.array(z.object({ id: z.string(), state: z.enum(approvalStates) })),
+  verdict: severity,
+  findings: z.array(findingSchema),
+  uses: z.array(z.unknown()),
+};
+
+export const itemSchema = z.object({ ...facts, ...judgement });
+export type ItemJson = z.infer<typeof itemSchema>;
+
+/** `provgate.check/1`: one decision over a scope. */
+export const checkSchema = z.object({
+  schema: z.literal('provgate.check/1'),
+  id: z.string(),
+  checkedAt: instant,
+  outcome,
+  destination: z.enum(['final', 'temp']),
+  deliverable: z.object({
+    title: z.string(),
+    type: z.enum(DELIVERABLE_TYPES),
+    episode: z.string().nullable(),
+    territories: z.array(z.string()),
+    channels: z.array(z.string()),
+  }),
+  policies: z.array(
+    z.object({ pack: z.string(), version: z.string(), sha256, settingsSha256: sha256, outcome }),
+  ),
+  scope: z.object({ kind: z.enum(['files', 'timeline', 'package']), paths: z.array(z.string()) }),
+  overrides: z.array(z.string()),
+  versions: z.object({
+    provgate: z.string(),
+    engine: z.int(),
+    configurationSha256: sha256,
+    eventSeq: z.int(),
+  }),
+  unprotected: z.array(z.string()),
+  counts: z.object({
+    items: count,
+    pass: count,
+    warn: count,
+    review: count,
+    block: count,
+    incomplete: count,
+    unknown: count,
+    clearedByRuleOnly: count,
+    skipped: count,
+  }),
+  findings: z.array(findingSchema),
+  items: z.array(itemSchema),
+});
+export type CheckJson = z.infer<typeof checkSchema>;
+
+export const evidenceSchema = z.object({
+  reader: z.string(),
+  readerVersion: z.int(),
+  rule: z.string(),
+  points: z.object({ origin, involvement }).nullable(),
+  strength: z.enum(STRENGTHS),
+  where: z.string(),
+  excerpt: z.string(),
+  tool: z.string().nullable(),
+  status: z.enum([
+    'read',
+    'untrusted',
+    'tampered',
+    'unchecked',
+    'unjudged',
+    'unreadable',
+    'incomplete',
+    'unsupported',
+  ]),
+});
+export type EvidenceJson = z.infer<typeof evidenceSchema>;
+
+/** `provgate.asset/1`: one file whole; without a production it has no approvals, verdict, findings and uses. */
+export const assetSchema = z.object({
+  schema: z.literal('provgate.asset/1'),
+  ...facts,
+  approvals: judgement.approvals.optional(),
+  verdict: judgement.verdict.optional(),
+  findings: judgement.findings.optional(),
+  uses: judgement.uses.optional(),
+  state: z.enum(['ok', 'unreadable', 'incomplete', 'unsupported']),
+  stateReason: z.string().nullable(),
+  evidence: z.array(evidenceSchema),
+  overruled: z.object({ by: z.string() }).optional(),
+  declarations: z
+    .array(
+      z.object({
+        origin,
+        involvement,
+        tool: z.string().nullable(),
+        declarant: z.string(),
+        recordedBy: z.string(),
+        recordedAt: instant,
+        basis: z.string(),
+        document: sha256.nullable(),
+      }),
+    )
+    .optional(),
+  locations: z.array(z.object({ path: z.string(), from: instant, to: instant.nullable() })).optional(),
+});
+export type AssetJson = z.infer<typeof assetSchema>;
+
+/** `provgate.assets/1`: the rows of `list`. */
+export const assetsSchema = z.object({
+  schema: z.literal('provgate.assets/1'),
+  items: z.array(
+    z.object({
+      ...facts,
+      state: z.enum(['ok', 'unreadable', 'incomplete', 'unsupported']),
+      stateReason: z.string().nullable(),
+    }),
+  ),
+});
+export type AssetRowJson = z.infer<typeof assetsSchema>['items'][number];
+
+/** `provgate.scan/1`: what a sweep did. */
+export const scanSchema = z.object({
+  schema: z.literal('provgate.scan/1'),
+  registered: count,
+  unchanged: count,
+  moved: count,
+  changed: count,
+  missing: count,
+  unreadable: count,
+  incomplete: count,
+  elapsedMs: count,
+  bytesHashed: count,
+});
+export type ScanJson = z.infer<typeof scanSchema>;
+
+/** `provgate.approvals/1`: the register. */
+export const approvalsSchema = z.object({
+  schema: z.literal('provgate.approvals/1'),
+  approvals: z.array(
+    z.object({
+      id: z.string(),
+      state: z.enum(['valid', 'not-yet-valid', 'expired', 'revoked']),
+      by: z.string(),
+      recordedBy: z.string(),
+      recordedAt: instant,
+      validFrom: instant,
+      validUntil: instant.nullable(),
+      types: z.array(z.string()).nullable(),
+      episodes: z.array(z.string()).nullable(),
+      territories: z.array(z.string()).nullable(),
+      channels: z.array(z.string()).nullable(),
+      document: z.object({ sha256, sizeBytes: count }),
+      assetIds: z.array(z.string()),
+      note: z.string().nullable(),
+      revocation: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+    }),
+  ),
+});
+export type ApprovalJson = z.infer<typeof approvalsSchema>['approvals'][number];
+
+/** `provgate.error/1`: a failure with a name. */
+export const errorSchema = z.object({
+  schema: z.literal('provgate.error/1'),
+  code: z.enum(failureCodes()),
+  exit: z.int(),
+  message: z.string(),
+  next: z.string(),
+});
+export type ErrorJson = z.infer<typeof errorSchema>;
+
+function failureCodes(): [FailureCode, ...FailureCode[]] {
+  const isCode = (name: string): name is FailureCode => Object.hasOwn(FAILURES, name);
+  return [
+    'internal',
+    ...Object.keys(FAILURES)
+      .filter(isCode)
+      .filter((code) => code !== 'internal'),
+  ];
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { FINDING_CODES, SEVERITIES } from '../../src/domain/finding.ts';
+import { explain, meanings } from '../../src/policy/explain.ts';
+import { loadPolicies, packs } from '../../src/policy/index.ts';
+
+describe('choosing policies', () => {
+  test('fills in the defaults of every setting and names the exact pack by hash', () => {
+    const [loaded] = loadPolicies([{ pack: 'approval-id', settings: {} }]);
+    expect(loaded?.settings).toEqual({ unknownInFinal: 'warn' });
+    expect(loaded?.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const [strict] = loadPolicies([{ pack: 'approval-id', settings: { unknownInFinal: 'review' } }]);
+    expect(strict?.sha256).toBe(loaded?.sha256);
+    expect(strict?.settingsSha256).not.toBe(loaded?.settingsSha256);
+  });
+
+  test.each([
+    ['an unknown pack', [{ pack: 'no-such-pack', settings: {} }]],
+    ['an unknown setting', [{ pack: 'approval-id', settings: { waive: 'all' } }]],
+    ['a setting named like a built-in', [{ pack: 'approval-id', settings: { constructor: 'warn' } }]],
+    ['a value the pack does not admit', [{ pack: 'approval-id', settings: { unknownInFinal: 'pass' } }]],
+    [
+      'the same pack twice',
+      [
+        { pack: 'approval-id', settings: {} },
+        { pack: 'approval-id', settings: {} },
+      ],
+    ],
+    ['no pack at all', []],
+  ])('%s is a configuration failure', (_what, choices) => {
+    expect(() => loadPolicies(choices)).toThrowError(expect.objectContaining({ code: 'bad-policy' }));
+  });
+});
+
+describe('the shipped packs', () => {
+  test.each(packs.map((pack) => [pack.id, pack] as const))(
+    '%s names source, capture date and that it is no legal advice',
+    (_id, pack) => {
+      expect(pack.version).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(pack.source).toMatch(/^https:/);
+      expect(pack.capturedAt).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(pack.disclaimer).toMatch(/not legal advice/i);
+    },
+  );
+
+  test.each(packs.map((pack) => [pack.id, pack] as const))(
+    '%s has rules that cite a passage, and settings whose default is allowed',
+    (_id, pack) => {
+      for (const rule of pack.rules) expect(rule.rules, rule.code).not.toEqual([]);
+      for (const setting of Object.values(pack.settings)) {
+        expect(setting.allowed).toContain(setting.default);
+        for (const value of setting.allowed) expect(SEVERITIES).toContain(value);
+      }
+    },
+  );
+
+  test('ids are unique', () => {
+    expect(new Set(packs.map(({ id }) => id)).size).toBe(packs.length);
+  });
+});
+
+describe('explaining a code', () => {
+  test('every code has a meaning', () => {
+    expect(Object.keys(meanings).sort()).toEqual([...FINDING_CODES].sort());
+  });
+
+  test('gives how each policy weighs it, with its passages', () => {
+    const policies = loadPolicies([{ pack: 'approval-id', settings: { unknownInFinal: 'review' } }]);
+    expect(explain('ORG-001', policies).policies).toEqual([
+      expect.objectContaining({ pack: 'approval-id', final: 'review', temp: 'warn', rules: ['F-1'] }),
+    ]);
+    expect(explain('FIL-001', policies)).toMatchObject({ always: 'incomplete', policies: [] });
+  });
+});
