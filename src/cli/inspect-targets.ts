@@ -1,0 +1,88 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { type RelPath, ROOT } from '../domain/path.ts';
+import { isJunk } from '../files/junk.ts';
+import { baseName, joinPath, parentOf, pathFromBytes } from '../files/paths.ts';
+import { lookAt } from '../files/snapshot.ts';
+import { errorCode, listNames, type WalkStep, walk } from '../files/walk.ts';
+import { roleOf, sidecarNames, sidecarPairs } from '../sidecars/partner.ts';
+
+/** A file to read, with the sidecars beside it; paths below `root`, an absolute folder. */
+export interface Target {
+  readonly root: string;
+  readonly path: RelPath;
+  readonly sidecars: readonly RelPath[];
+}
+
+/** Something met on the way that is not read; `serious` where it could not be listed or opened. */
+export interface Note {
+  readonly path: string;
+  readonly words: string;
+  readonly serious: boolean;
+}
+
+const STATE_NAMES = ['.provgate', 'provgate.json'];
+
+/** What there is to read at a path given by a person: the file itself, or everything below a folder. */
+export function* targetsAt(given: string, cwd: string): Generator<Target | Note> {
+  const absolute = resolve(cwd, given);
+  const kind = kindAt(absolute);
+  if (kind === 'file') yield fileTarget(absolute);
+  else if (kind === 'folder') yield* folderTargets(realpathSync(absolute));
+  else yield { path: given, words: kind, serious: true };
+}
+
+/** `file`, `folder`, or why it is neither. */
+function kindAt(path: string): string {
+  try {
+    const entry = lookAt(path);
+    if (entry === undefined) return 'is not there';
+    if (entry.kind === 'link') return 'is a link; name what it leads to';
+    return entry.kind === 'special' ? 'is no regular file' : entry.kind;
+  } catch (error) {
+    return `could not be looked at (${errorCode(error)})`;
+  }
+}
+
+function fileTarget(absolute: string): Target {
+  const root = dirname(absolute);
+  const path = pathFromBytes(Buffer.from(basename(absolute)));
+  const listing = listNames(root, ROOT);
+  const names = new Set(listing.kind === 'names' ? listing.names : []);
+  const sidecars = sidecarNames(path).filter((name) => names.has(name));
+  return { root, path, sidecars: sidecars.map((name) => joinPath(ROOT, name)) };
+}
+
+function* folderTargets(root: string): Generator<Target | Note> {
+  for (const batch of walk(root, ROOT, (folder) => !STATE_NAMES.includes(baseName(folder)))) {
+    const files = new Set<string>();
+    for (const step of batch) {
+      const note = noteOf(step);
+      if (note !== undefined) yield note;
+      else if ('entry' in step && step.entry.kind === 'file') files.add(baseName(step.path));
+    }
+    const folder = batch[0] === undefined ? ROOT : parentOf(batch[0].path);
+    const names = [...files].filter((name) => !STATE_NAMES.includes(name) && !isJunk(name));
+    const pairs = sidecarPairs(names);
+    const spokenFor = new Set([...pairs.values()].flat());
+    for (const name of names) {
+      if (spokenFor.has(name) && roleOf(name) === 'stands-for-partner') continue;
+      const sidecars = (pairs.get(name) ?? []).map((sidecar) => joinPath(folder, sidecar));
+      yield { root, path: joinPath(folder, name), sidecars };
+    }
+  }
+}
+
+function noteOf(step: WalkStep): Note | undefined {
+  const { path } = step;
+  if ('unlistable' in step) return { path, words: `could not be listed (${step.unlistable})`, serious: true };
+  if (step.entry.kind === 'link') return { path, words: 'is a link and was not followed', serious: false };
+  if (step.entry.kind === 'special')
+    return { path, words: 'is no regular file and was not opened', serious: false };
+  return undefined;
+}
+
+/** Whether a path given by a person is a folder. */
+export function isFolder(given: string, cwd: string): boolean {
+  return kindAt(resolve(cwd, given)) === 'folder';
+}

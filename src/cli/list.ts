@@ -1,0 +1,87 @@
+import { type Command, Option } from 'commander';
+import { EXIT } from '../domain/errors.ts';
+import { type RelPath, ROOT } from '../domain/path.ts';
+import type { AssetFilter, LocatedAsset, Registry } from '../domain/registry.ts';
+import { isUnder } from '../files/paths.ts';
+import { listCsv, listJson, listRow, listTable } from '../reports/list-rows.ts';
+import type { VerbCli } from './cli.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
+import { print } from './print.ts';
+import { withRuntime } from './with-runtime.ts';
+
+const PAGE = 1000;
+const ORIGINS = ['camera', 'human', 'genai', 'unknown'] as const;
+const STATES = ['ok', 'unreadable', 'incomplete', 'unsupported'] as const;
+const FORMATS = { table: listTable, json: listJson, jsonl: listLines, csv: listCsv } as const;
+
+interface ListOptions extends CommonOptions {
+  readonly format: keyof typeof FORMATS;
+  readonly origin?: (typeof ORIGINS)[number];
+  readonly state?: (typeof STATES)[number];
+  readonly temporary?: boolean;
+  readonly suspected?: boolean;
+  readonly conflict?: boolean;
+  readonly tool?: string;
+}
+
+/** `provgate list [PATH]` */
+export function define(command: Command, cli: VerbCli): void {
+  command.argument('[path]', 'a file or folder; by default the whole production');
+  command.addOption(new Option('--origin <origin>', 'only files of this origin').choices(ORIGINS));
+  command.addOption(new Option('--state <state>', 'only files read so far').choices(STATES));
+  command
+    .option('--temporary', 'only TEMPORARY files')
+    .option('--suspected', 'only files a person must look at')
+    .option('--conflict', 'only files whose signs contradict each other')
+    .option('--tool <name>', 'only files made with this tool');
+  commonOptions(formatOption(command, ['table', 'json', 'jsonl', 'csv']));
+  example(
+    command,
+    'provgate list 06_DELIVERY --temporary',
+    'provgate list --origin unknown --format csv > unknown.csv',
+  );
+  command.action(async (path: string | undefined, options: ListOptions) => {
+    await withRuntime(
+      cli,
+      path === undefined ? [] : [path],
+      options,
+      async ({ registry }, [under = ROOT]) => {
+        await print(cli.out, FORMATS[options.format](rows(registry, under, filterOf(options))));
+      },
+    );
+    cli.finish(EXIT.pass);
+  });
+}
+
+function filterOf({ origin, state, temporary, suspected, conflict, tool }: ListOptions): AssetFilter {
+  return {
+    ...(origin === undefined ? {} : { origin }),
+    ...(state === undefined ? {} : { state }),
+    ...(temporary === undefined ? {} : { temporary }),
+    ...(suspected === undefined ? {} : { suspected }),
+    ...(conflict === undefined ? {} : { conflict }),
+    ...(tool === undefined ? {} : { tool }),
+  };
+}
+
+/** Every registered place under a path, page by page. */
+export async function* rows(
+  registry: Pick<Registry, 'assets'>,
+  under: RelPath,
+  filter: AssetFilter = {},
+): AsyncGenerator<LocatedAsset> {
+  let after: RelPath | undefined;
+  for (;;) {
+    const page = await registry.assets.list(
+      { ...filter, ...(under === ROOT ? {} : { under }) },
+      { limit: PAGE, ...(after === undefined ? {} : { after }) },
+    );
+    yield* page.filter((row) => isUnder(row.location.path, under));
+    after = page.at(-1)?.location.path;
+    if (page.length < PAGE || after === undefined) return;
+  }
+}
+
+async function* listLines(located: AsyncIterable<LocatedAsset>): AsyncGenerator<string> {
+  for await (const row of located) yield `${JSON.stringify(listRow(row))}\n`;
+}

@@ -1,0 +1,157 @@
+import type { Instant } from '../domain/asset.ts';
+import { type Outcome, outcomeOf } from '../domain/finding.ts';
+import type { RelPath } from '../domain/path.ts';
+import type { AssetCounts, Coverage } from '../domain/registry.ts';
+import { pathJson } from '../reports/check-json.ts';
+import { type Colours, inColourOf } from '../reports/colours.ts';
+import { escapeTerminal, quoteShell } from '../reports/escape.ts';
+import { showInstant } from '../reports/instant.ts';
+import { plural } from '../reports/plural.ts';
+import { sizeWords } from '../reports/size-words.ts';
+import { shownPath } from '../reports/words.ts';
+
+/** A file in a deliverable folder that may not leave. */
+export interface NotCleared {
+  readonly path: RelPath;
+  readonly verdict: string;
+  readonly codes: readonly string[];
+  /** It was cleared once: its approval ended or was revoked, or rules or evidence changed. */
+  readonly wasCleared: boolean;
+}
+
+/** How one deliverable folder stands now. */
+export interface DeliverableStatus {
+  readonly folder: RelPath;
+  readonly type: string;
+  readonly outcome: Outcome;
+  readonly items: number;
+  readonly notCleared: readonly NotCleared[];
+  /** Why the gate could not begin. */
+  readonly problem: string | undefined;
+}
+
+/** How a production stands at one moment. */
+export interface StatusReport {
+  readonly title: string;
+  readonly at: Instant;
+  readonly counts: AssetCounts;
+  readonly coverage: Coverage;
+  readonly watched: boolean;
+  /** The first few files a person must look at; `counts` has their number. */
+  readonly suspected: readonly RelPath[];
+  readonly conflicts: readonly RelPath[];
+  readonly deliverables: readonly DeliverableStatus[];
+  readonly endingSoon: readonly { readonly id: string; readonly until: Instant }[];
+  readonly idlePatterns: readonly { readonly key: string; readonly pattern: string }[];
+  readonly unprotected: readonly string[];
+  /** Files that were moved aside and not put back. */
+  readonly quarantined: number;
+}
+
+/** Names told in a list before it ends in a number. */
+export const MOST_NAMES = 20;
+
+/** A production's state as `provgate.status/1`. */
+export function statusJson(status: StatusReport): string {
+  const { coverage, counts } = status;
+  const value = {
+    schema: 'provgate.status/1',
+    title: status.title,
+    at: status.at,
+    counts,
+    coverage: {
+      firstCompleteSweepAt: coverage.firstCompleteSweepAt ?? null,
+      lastCompleteSweepAt: coverage.lastCompleteSweepAt ?? null,
+      mount: coverage.mount,
+      local: coverage.local,
+      events: coverage.events,
+      watched: status.watched,
+      unavailable: coverage.unavailable ?? null,
+      skipped: coverage.skipped,
+    },
+    questions: { suspected: status.suspected.map(pathJson), conflicts: status.conflicts.map(pathJson) },
+    deliverables: status.deliverables.map(({ folder, type, outcome, items, notCleared, problem }) => ({
+      ...pathJson(folder),
+      type,
+      outcome,
+      items,
+      notCleared: notCleared.map(({ path, ...why }) => ({ ...pathJson(path), ...why })),
+      problem: problem ?? null,
+    })),
+    endingSoon: status.endingSoon,
+    idlePatterns: status.idlePatterns,
+    unprotected: status.unprotected,
+    quarantined: status.quarantined,
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** A production's state in plain words: what is open first. Yields whole lines. */
+export function* statusTable(status: StatusReport, colours: Colours): Generator<string> {
+  for (const line of lines(status, colours)) yield `${line}\n`;
+}
+
+function* lines(status: StatusReport, colours: Colours): Generator<string> {
+  const { byOrigin, temporary, locations, bytes, suspected, conflict } = status.counts;
+  yield `${colours.strong(escapeTerminal(status.title))}  ${plural(locations, 'file')}, ${sizeWords(bytes)}`;
+  yield `  ${byOrigin.genai} GenAI · ${byOrigin.camera} camera · ${byOrigin.human} human · ${byOrigin.unknown} of unknown origin · ${temporary} TEMPORARY`;
+  yield* questionLines('suspected; a person must look', suspected, status.suspected, colours);
+  yield* questionLines('with signs that contradict each other', conflict, status.conflicts, colours);
+  for (const deliverable of status.deliverables) yield* deliverableLines(deliverable, colours);
+  for (const { id, until } of status.endingSoon)
+    yield `  ${colours.caution(escapeTerminal(`Approval ${id} ends on ${showInstant(until)}.`))}`;
+  if (status.quarantined > 0)
+    yield `  ${plural(status.quarantined, 'file')} in quarantine: provgate quarantine list`;
+  yield* coverageLines(status, colours);
+  for (const { key, pattern } of status.idlePatterns)
+    yield `  ${colours.caution(escapeTerminal(`The ${key} pattern "${pattern}" matches nothing.`))}`;
+  for (const reason of status.unprotected)
+    yield `  ${colours.bad(escapeTerminal(`Record unprotected: ${reason}.`))}`;
+}
+
+function* questionLines(
+  what: string,
+  count: number,
+  paths: readonly RelPath[],
+  colours: Colours,
+): Generator<string> {
+  const [first] = paths;
+  if (count === 0 || first === undefined) return;
+  yield `  ${colours.caution(`${plural(count, 'asset')} ${what}`)}`;
+  for (const path of paths) yield `    ${escapeTerminal(shownPath(path))}`;
+  if (paths.length === MOST_NAMES) yield '    …';
+  yield `    → provgate show ${quoteShell(first)}`;
+}
+
+function* deliverableLines(status: DeliverableStatus, colours: Colours): Generator<string> {
+  const { folder, type, outcome, items, notCleared, problem } = status;
+  const verdict = inColourOf(outcome, colours, outcome.toUpperCase());
+  const open = notCleared.length === 0 ? '' : `, ${notCleared.length} not cleared`;
+  yield `  ${verdict}  ${escapeTerminal(shownPath(folder))} (${type}): ${plural(items, 'item')}${open}`;
+  if (problem !== undefined) yield `    ${escapeTerminal(problem)}`;
+  for (const { path, codes, wasCleared } of notCleared.slice(0, MOST_NAMES)) {
+    const lost = wasCleared ? colours.bad('  no longer cleared') : '';
+    yield `    ${escapeTerminal(shownPath(path))}  ${codes.join(' ')}${lost}`;
+  }
+  if (notCleared.length > MOST_NAMES) yield `    and ${notCleared.length - MOST_NAMES} more`;
+  if (outcomeOf([outcome]) !== 'pass') yield `    → provgate check ${quoteShell(folder)}`;
+}
+
+function* coverageLines({ coverage, counts, watched }: StatusReport, colours: Colours): Generator<string> {
+  const last = coverage.lastCompleteSweepAt;
+  const swept =
+    last === undefined
+      ? colours.caution('never swept completely, run provgate scan')
+      : `swept completely on ${showInstant(last)}`;
+  const mount = `${coverage.mount}${coverage.local ? '' : ' (network)'}`;
+  yield `  Coverage: ${swept}; ${watched ? 'watched now' : 'not watched now'}; ${escapeTerminal(mount)}; events ${escapeTerminal(coverage.events)}`;
+  if (coverage.unavailable !== undefined)
+    yield `  ${colours.bad(escapeTerminal(`Unavailable: ${coverage.unavailable}.`))}`;
+  for (const { reason, count } of coverage.skipped) yield `  ${count} skipped: ${escapeTerminal(reason)}`;
+  const unread = [
+    [counts.unreadable, 'unreadable'],
+    [counts.incomplete, 'incomplete'],
+  ] as const;
+  for (const [count, state] of unread)
+    if (count > 0) yield `  ${plural(count, 'asset')} ${state}: provgate list --state ${state}`;
+}

@@ -1,0 +1,40 @@
+import type { DefineVerb } from './cli.ts';
+
+/** A verb of the command line. */
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  /** Loads only what this verb needs, so that every other verb starts fast. */
+  readonly load: () => Promise<{ readonly define: DefineVerb }>;
+}
+
+/** Every verb in the order help lists them. */
+export const verbs: readonly Verb[] = [
+  { name: 'init', summary: 'make a folder a production', load: () => import('./init.ts') },
+  { name: 'start', summary: 'watch a production and serve its API', load: () => import('./start.ts') },
+  { name: 'watch', summary: 'watch a production', load: () => import('./watch.ts') },
+  { name: 'scan', summary: 'sweep a production once', load: () => import('./scan.ts') },
+  {
+    name: 'inspect',
+    summary: 'tell how files were made; needs no production',
+    load: () => import('./inspect.ts'),
+  },
+  { name: 'status', summary: 'counts, coverage and open questions', load: () => import('./status.ts') },
+  { name: 'list', summary: 'list registered files', load: () => import('./list.ts') },
+  { name: 'show', summary: 'show one file whole', load: () => import('./show.ts') },
+  { name: 'declare', summary: 'record how files were made', load: () => import('./declare.ts') },
+  { name: 'approve', summary: 'bind a written approval to files', load: () => import('./approve.ts') },
+  { name: 'approvals', summary: 'the register of approvals', load: () => import('./approvals.ts') },
+  { name: 'check', summary: 'the gate: may this leave?', load: () => import('./check.ts') },
+  { name: 'export', summary: 'check, then copy out', load: () => import('./export.ts') },
+  { name: 'verify', summary: 'check a delivery against its manifest', load: () => import('./verify.ts') },
+  {
+    name: 'quarantine',
+    summary: 'what was moved aside, and back again',
+    load: () => import('./quarantine.ts'),
+  },
+  { name: 'audit', summary: 'verify the log', load: () => import('./audit.ts') },
+  { name: 'registry', summary: 'back up and restore the record', load: () => import('./registry.ts') },
+  { name: 'policy', summary: 'what the rules say', load: () => import('./policy.ts') },
+  { name: 'token', summary: 'who may use the API', load: () => import('./token.ts') },
+];

@@ -1,0 +1,97 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { Field, MediaSource } from '../domain/media.ts';
+import { POINTS } from '../domain/origin.ts';
+import { isCameraMake } from './camera-makes.ts';
+import { claim } from './claim.ts';
+import { humanAppNamed } from './human-apps.ts';
+import type { EvidenceReader } from './reader.ts';
+
+const SOURCE = 'EXIF 3.0 (CIPA DC-008-2023) §4.6';
+
+/**
+ * A camera's own EXIF: the whole bundle of maker, model, exposure, sensitivity and time. Anyone can copy it, so it is
+ * `heuristic`; `tool` only where the maker's private block parses as that maker writes it and no editor has saved the file.
+ */
+export const cameraExif: EvidenceReader = {
+  id: 'camera-exif',
+  version: 1,
+  rules: [
+    { id: 'camera.exif-bundle', about: 'the full set of exposure data a camera writes', source: SOURCE },
+    { id: 'camera.maker-note', about: 'exposure data with the maker’s own data block', source: SOURCE },
+  ],
+  read: (source) => {
+    const fields = new Map(source.fields.filter(isOwn).map((field) => [field.where, field.value]));
+    const hasNote = isNoteOf(fields.get('exif.Make')?.trim() ?? '', fields.get('exif.MakerNote') ?? '');
+    return isBundle(fields, hasNote) ? [bundle(source, fields, hasNote)] : [];
+  },
+};
+
+/** Formats cameras write; EXIF in any other was carried over by a program. */
+const CAMERA_FORMATS = new Set(
+  'jpeg heic tiff dng cr2 cr3 crw nef arw raf rw2 orf pef srw iiq 3fr mrw x3f'.split(' '),
+);
+
+function isOwn(field: Field): boolean {
+  return field.member === undefined && field.where.startsWith('exif.');
+}
+
+function isBundle(fields: ReadonlyMap<string, string>, hasNote: boolean): boolean {
+  const numeric = (...names: readonly string[]) =>
+    names.some((name) => /\d/.test(fields.get(`exif.${name}`) ?? ''));
+  const make = fields.get('exif.Make') ?? '';
+  return (
+    isPlainName(make) &&
+    isCameraMake(make) &&
+    isPlainName(fields.get('exif.Model') ?? '') &&
+    numeric('ExposureTime') &&
+    numeric('FNumber', 'FocalLength') &&
+    // Early cameras keep the sensitivity in their private block.
+    (hasNote || numeric('PhotographicSensitivity', 'ISOSpeedRatings', 'ISOSpeed', 'ISO')) &&
+    numeric('DateTimeOriginal')
+  );
+}
+
+/** Generators put JSON and prompts where cameras put their names. */
+function isPlainName(name: string): boolean {
+  return name.trim() !== '' && name.length <= 100 && !/[\p{Cc}:{}[\]"]/u.test(name.trim());
+}
+
+function bundle(source: MediaSource, fields: ReadonlyMap<string, string>, hasNote: boolean): Evidence {
+  const make = fields.get('exif.Make')?.trim() ?? '';
+  const model = fields.get('exif.Model')?.trim() ?? '';
+  const note = fields.get('exif.MakerNote') ?? '';
+  const software = fields.get('exif.Software') ?? '';
+  const edited = humanAppNamed(software.slice(0, 1000)) !== undefined;
+  const own = CAMERA_FORMATS.has(source.type.format) && !edited && hasNote;
+  return claim(cameraExif, {
+    rule: own ? 'camera.maker-note' : 'camera.exif-bundle',
+    where: own ? 'exif.MakerNote' : 'exif.Make',
+    excerpt: `${make} ${model}${note === '' ? '' : `, maker note: ${note}`}`,
+    strength: own ? 'tool' : 'heuristic',
+    points: POINTS.captured,
+    tool: model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`,
+  });
+}
+
+/** Makers whose private block has no heading of its own: a bare directory. */
+const HEADERLESS =
+  /^(?:canon|nikon|minolta|konica|samsung|sony|casio|kodak|eastman|leica|dji|xiaomi|huawei|asahi|pentax|hp|hewlett)/i;
+/** Makers that sell under more names than one, by the heading of the block. */
+const KIN: Readonly<Record<string, RegExp>> = {
+  'OM System': /^(?:olympus|om digital)/i,
+  'General Imaging': /^(?:ge|general imaging)/i,
+  Panasonic: /^(?:panasonic|leica)/i,
+  Pentax: /^(?:pentax|ricoh|asahi|samsung)/i,
+  Sony: /^(?:sony|hasselblad)/i,
+  Sigma: /^(?:sigma|polaroid|leica)/i,
+};
+
+/** Whether the private block parses, and as a block of the maker that `Make` names. */
+function isNoteOf(make: string, note: string): boolean {
+  const match = /^(.+) parsed$/.exec(note);
+  const vendor = match?.[1];
+  if (vendor === undefined) return false;
+  if (vendor === 'headerless') return HEADERLESS.test(make);
+  const kin = KIN[vendor];
+  return kin === undefined ? make.toLowerCase().startsWith(vendor.toLowerCase()) : kin.test(make);
+}

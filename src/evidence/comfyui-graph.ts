@@ -1,0 +1,82 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { Field } from '../domain/media.ts';
+import { POINTS } from '../domain/origin.ts';
+import { byMember, claim, placeOf } from './claim.ts';
+import { type GraphText, looksLikeGraph, readGraphs } from './comfyui-json.ts';
+import { type GraphVerdict, judgeGraph } from './comfyui-judge.ts';
+import type { EvidenceReader } from './reader.ts';
+
+const SOURCE = 'https://github.com/comfyanonymous/ComfyUI';
+
+/** ComfyUI graphs in any field of any container, recognised by structure and judged by their nodes. */
+export const comfyuiGraph: EvidenceReader = {
+  id: 'comfyui-graph',
+  version: 1,
+  rules: [
+    { id: 'comfyui.sampler', about: 'a ComfyUI graph that generates', source: SOURCE },
+    { id: 'comfyui.cloud', about: 'a ComfyUI graph that calls a hosted generator', source: SOURCE },
+    {
+      id: 'comfyui.upscale',
+      about: 'a ComfyUI graph that only enlarges, restores or interpolates',
+      source: SOURCE,
+    },
+    { id: 'comfyui.neutral', about: 'a ComfyUI graph that generates nothing', source: SOURCE },
+    { id: 'comfyui.unknown', about: 'a ComfyUI graph with nodes whose doing is unknown', source: SOURCE },
+    { id: 'comfyui.unread', about: 'a ComfyUI graph that could not be read', source: SOURCE },
+  ],
+  read: (source) => byMember(source.fields).flatMap(readFields),
+};
+
+function readFields(fields: readonly Field[]): readonly Evidence[] {
+  const texts = fields
+    .filter((field) => looksLikeGraph(field.value))
+    .map((field) => ({ field, text: readGraphs(field.value) }));
+  const judged = texts.flatMap(({ field, text }) =>
+    text.graphs.map((graph): JudgedField => ({ field, form: graph.form, verdict: judgeGraph(graph) })),
+  );
+  // The graph that ran is the witness; the editor's copy may hold nodes that never ran.
+  const ran = judged.some(({ form, verdict }) => form === 'prompt' && verdict.rule !== 'unknown');
+  const heard = judged.filter(({ form }) => !ran || form === 'prompt');
+  return [...heard.map(toClaim), ...texts.flatMap(({ field, text }) => unread(field, text))];
+}
+
+interface JudgedField {
+  readonly field: Field;
+  readonly form: 'prompt' | 'workflow';
+  readonly verdict: GraphVerdict;
+}
+
+function toClaim({ field, form, verdict }: JudgedField): Evidence {
+  const unjudged = verdict.points === 'unjudged';
+  return claim(comfyuiGraph, {
+    rule: `comfyui.${verdict.rule}`,
+    where: placeOf(field),
+    excerpt: `${form}: ${verdict.because.slice(0, 12).join(', ')}`,
+    strength: 'tool',
+    points: verdict.points === 'unjudged' ? POINTS.ambiguous : verdict.points,
+    status: unjudged ? 'unjudged' : 'read',
+    tool: 'ComfyUI',
+  });
+}
+
+/** A carrier that looks like a graph and gave none is a question, never an answer. */
+function unread(field: Field, { graphs, unread: reason }: GraphText): readonly Evidence[] {
+  if (graphs.length > 0) return [];
+  if (reason === undefined && !field.value.includes('class_type')) return [];
+  const shared = { rule: 'comfyui.unread', where: placeOf(field), tool: 'ComfyUI' } as const;
+  const unjudged = claim(comfyuiGraph, {
+    ...shared,
+    excerpt: field.value,
+    strength: 'tool',
+    points: POINTS.ambiguous,
+    status: 'unjudged',
+  });
+  if (reason !== 'limit') return [unjudged];
+  const limit = claim(comfyuiGraph, {
+    ...shared,
+    excerpt: `${field.value.length} characters, more than a graph may have`,
+    strength: 'heuristic',
+    status: 'unreadable',
+  });
+  return [unjudged, limit];
+}

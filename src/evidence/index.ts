@@ -1,0 +1,107 @@
+import type { ReadState } from '../domain/asset.ts';
+import { UnreadableMediaError } from '../domain/errors.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { MediaSource, MediaType, Metadata, Problem } from '../domain/media.ts';
+import { c2pa } from './c2pa.ts';
+import { cameraExif } from './camera-exif.ts';
+import { cameraNative } from './camera-native.ts';
+import { claim } from './claim.ts';
+import { comfyuiGraph } from './comfyui-graph.ts';
+import { generatorSignature } from './generator-signature.ts';
+import { humanApp } from './human-app.ts';
+import { iptcAiFields } from './iptc-ai-fields.ts';
+import { iptcSourceType } from './iptc-source-type.ts';
+import { lineageFields } from './lineage-fields.ts';
+import { locationRules } from './location.ts';
+import { mismatch } from './mismatch.ts';
+import { provgateMark } from './provgate-mark.ts';
+import type { EvidenceReader, ReadingOptions, RuleNote } from './reader.ts';
+import { soundRecorder } from './sound-recorder.ts';
+import { tc260 } from './tc260.ts';
+
+export { ENGINE_VERSION } from './engine.ts';
+
+/** Every reader, in report order. All of them run; none can hide what another found. */
+export const readers: readonly EvidenceReader[] = [
+  c2pa,
+  iptcSourceType,
+  iptcAiFields,
+  tc260,
+  comfyuiGraph,
+  generatorSignature,
+  cameraExif,
+  cameraNative,
+  soundRecorder,
+  humanApp,
+  lineageFields,
+  mismatch,
+  provgateMark,
+];
+
+/** What containers report in place of metadata becomes evidence under this name. */
+const CONTAINER = { id: 'container', version: 1 } as const;
+const PROBLEMS: readonly RuleNote[] = [
+  { id: 'container.cut', about: 'the file ends before its own structure does', source: 'provgate' },
+  { id: 'container.limit', about: 'a part of the file exceeds what is read', source: 'provgate' },
+  { id: 'container.damaged', about: 'a part of the file breaks the rules of its format', source: 'provgate' },
+];
+
+/** Every claim evidence can make, in plain words with its source; ids are permanent once released. */
+export const ruleNotes: readonly RuleNote[] = [
+  ...readers.flatMap((reader) => reader.rules),
+  ...locationRules,
+  ...PROBLEMS,
+];
+
+/** All evidence in a file's own bytes. What a reader could not read is evidence too; a fault of ours is thrown on. */
+export async function readEvidence(
+  source: MediaSource,
+  options: ReadingOptions = {},
+): Promise<readonly Evidence[]> {
+  const found: Evidence[] = source.problems.map((problem) => problemEvidence(problem, CONTAINER));
+  for (const reader of readers) found.push(...(await runReader(reader, source, options)));
+  return found;
+}
+
+/**
+ * What became of reading: `incomplete` where the file ends before its structure does, `unreadable` where a limit was hit or
+ * a part was damaged, `unsupported` where no container reader knows the format and nothing was found in it.
+ */
+export function readState(
+  source: Metadata & { readonly type: MediaType },
+  evidence: readonly Evidence[],
+): { readonly state: ReadState; readonly reason: string | undefined } {
+  const cut = evidence.find((item) => item.status === 'incomplete');
+  if (cut !== undefined) return { state: 'incomplete', reason: `${cut.where}: ${cut.excerpt}` };
+  const unread = evidence.find((item) => item.status === 'unreadable');
+  if (unread !== undefined) return { state: 'unreadable', reason: `${unread.where}: ${unread.excerpt}` };
+  if (source.supported || evidence.some((item) => item.points !== undefined))
+    return { state: 'ok', reason: undefined };
+  return { state: 'unsupported', reason: `no reader for ${source.type.format}` };
+}
+
+async function runReader(
+  reader: EvidenceReader,
+  source: MediaSource,
+  options: ReadingOptions,
+): Promise<readonly Evidence[]> {
+  try {
+    return await reader.read(source, options);
+  } catch (error) {
+    if (!(error instanceof UnreadableMediaError)) throw error;
+    return [problemEvidence({ kind: error.kind, where: error.where, reason: error.message }, reader)];
+  }
+}
+
+function problemEvidence(
+  problem: Problem,
+  reader: { readonly id: string; readonly version: number },
+): Evidence {
+  return claim(reader, {
+    rule: `container.${problem.kind}`,
+    where: problem.where,
+    excerpt: problem.reason,
+    strength: 'heuristic',
+    status: problem.kind === 'cut' ? 'incomplete' : 'unreadable',
+  });
+}

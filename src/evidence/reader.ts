@@ -1,0 +1,30 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { MediaSource } from '../domain/media.ts';
+
+/** One kind of claim a reader can make, for lists that explain verdicts. */
+export interface RuleNote {
+  /** Permanent once released: `reader-or-generator.mark`. */
+  readonly id: string;
+  /** One line in plain words: what was found. */
+  readonly about: string;
+  /** Standard, repository or page it follows. */
+  readonly source: string;
+}
+
+/** What a run of the readers may be given besides the file. */
+export interface ReadingOptions {
+  /** PEM certificates a camera's or person's signature must chain to, in place of those shipped. */
+  readonly trustAnchors?: string;
+}
+
+/**
+ * Turns what containers found into claims of origin. Throws UnreadableMediaError where the file prevents an answer;
+ * anything else thrown is a fault of ours.
+ */
+export interface EvidenceReader {
+  readonly id: string;
+  /** Rises with every change that can alter a claim; part of the engine version. */
+  readonly version: number;
+  readonly rules: readonly RuleNote[];
+  read(source: MediaSource, options: ReadingOptions): readonly Evidence[] | Promise<readonly Evidence[]>;
+}

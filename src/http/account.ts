@@ -1,0 +1,11 @@
+import type { Sha256 } from '../domain/asset.ts';
+import type { Actor } from '../domain/person.ts';
+import type { Role } from '../domain/registry.ts';
+
+/** Who asks: the account of a token, by header or by the page's session. */
+export interface Account extends Actor {
+  readonly name: string;
+  readonly role: Role;
+  /** Hash of the token's secret, by which it is looked up again. */
+  readonly secretSha256: Sha256;
+}

@@ -1,0 +1,92 @@
+import { classify } from './classify.ts';
+import { registryFile } from './configuration/state.ts';
+import type { Production } from './domain/configuration.ts';
+import type { Log } from './domain/ports.ts';
+import type { Registry } from './domain/registry.ts';
+import type { Runtime } from './domain/runtime.ts';
+import { openExaminer } from './examine/pool.ts';
+import { loadPolicies } from './policy/index.ts';
+import { openRecorder } from './recorder.ts';
+import { createRegistry, openRegistry } from './registry/open.ts';
+import { type Restored, restoreRegistry } from './registry/restore.ts';
+import { systemClock } from './runtime/clock.ts';
+import { uuids } from './runtime/ids.ts';
+import { silentLog } from './runtime/log.ts';
+import { userName } from './runtime/user.ts';
+import { readVersion } from './runtime/version.ts';
+
+export interface RuntimeOptions {
+  readonly log?: Log;
+}
+
+/**
+ * Builds everything a production needs, once. The examiner's processes start with the first file. The configuration's version is
+ * recorded when it is new. Throws `registry-missing`, `registry-broken`, `registry-newer`, `registry-busy` or `bad-policy`.
+ */
+export async function openRuntime(production: Production, options: RuntimeOptions = {}): Promise<Runtime> {
+  const log = options.log ?? silentLog;
+  const policies = loadPolicies(production.configuration.policy);
+  const registry = await openRegistry(registryOptions(production));
+  const examiner = openExaminer({ log, deaths: registry.readerDeaths });
+  const recorder = openRecorder(registry);
+  const close = async (): Promise<void> => {
+    // The recorder last needs the registry, and what the examiner still reads may reach the recorder.
+    await examiner.close();
+    await recorder.flush();
+    await registry.close();
+  };
+  try {
+    const actor = await recordVersion(registry, production);
+    return {
+      version: readVersion(),
+      production,
+      registry,
+      recorder,
+      examiner,
+      policies,
+      clock: systemClock,
+      ids: uuids,
+      log,
+      actor,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Creates the registry of a new production; only `init` and the sample do. */
+export async function createProductionRegistry(production: Production): Promise<void> {
+  const registry = await createRegistry(registryOptions(production));
+  try {
+    await recordVersion(registry, production);
+  } finally {
+    await registry.close();
+  }
+}
+
+/** Puts a backup in place of a production's registry. */
+export async function restoreProductionRegistry(production: Production, from: string): Promise<Restored> {
+  return restoreRegistry(from, registryOptions(production));
+}
+
+function registryOptions(production: Production) {
+  return {
+    file: registryFile(production),
+    stateDir: production.stateDir,
+    productionId: production.configuration.id,
+    clock: systemClock,
+    ids: uuids,
+    classify,
+    actorName: userName(),
+  };
+}
+
+/** Who acts, from the effective user; what that person's run of the program found in `provgate.json` is an event when new. */
+async function recordVersion(registry: Registry, production: Production): Promise<Runtime['actor']> {
+  const actor = { personId: await registry.people.idOf(userName()) };
+  const { configurationSha256, configurationText } = production;
+  await registry.configurations.seen(configurationSha256, configurationText, actor, systemClock.now());
+  return actor;
+}

@@ -1,0 +1,50 @@
+import { ProvgateError } from '../domain/errors.ts';
+import type { RelPath } from '../domain/path.ts';
+import type { OwnFile, Registry } from '../domain/registry.ts';
+import { hashFile } from '../files/hash.ts';
+import { openRegular } from '../files/open.ts';
+import { diskPath } from '../files/paths.ts';
+
+/** Larger than anything provgate writes beside media. */
+const MAX_BYTES = 4 * 1024 * 1024;
+
+/** Whether provgate can have written a file of this name inside the media root. */
+export function canBeOwn(path: RelPath): boolean {
+  return path.endsWith('.xmp') || path.endsWith('.txt');
+}
+
+/** Which of `paths` hold, byte for byte, what provgate recorded having written there. */
+export async function ownAmong(
+  registry: Pick<Registry, 'ownFiles'>,
+  root: string,
+  paths: readonly RelPath[],
+): Promise<ReadonlySet<RelPath>> {
+  const possible = paths.filter(canBeOwn);
+  if (possible.length === 0) return new Set();
+  const recorded = await registry.ownFiles.at(possible);
+  return new Set(possible.filter((path) => isUntouched(root, recorded.get(path))));
+}
+
+/** Whether a recorded own file still stands on disk with the bytes provgate wrote. */
+export function isUntouched(root: string, own: OwnFile | undefined): boolean {
+  if (own === undefined) return false;
+  try {
+    const file = openRegular(diskPath(root, own.path));
+    try {
+      if (file.snapshot.sizeBytes > MAX_BYTES) return false;
+      return hashFile(file.fd, file.snapshot.sizeBytes) === own.sha256 && file.stillSame();
+    } finally {
+      file.close();
+    }
+  } catch (error) {
+    // What cannot be opened is not known to be ours; whoever asked then treats it as any other file.
+    if (isReadFailure(error)) return false;
+    throw error;
+  }
+}
+
+function isReadFailure(error: unknown): boolean {
+  return (
+    error instanceof ProvgateError || (error instanceof Error && ('syscall' in error || 'where' in error))
+  );
+}

@@ -1,0 +1,14 @@
+import type { NameRule } from '../rule.ts';
+
+/** ElevenLabs names by time, voice and settings. */
+export const names: readonly NameRule[] = [
+  {
+    id: 'name.elevenlabs',
+    tool: 'ElevenLabs',
+    about: 'the file name ElevenLabs gives',
+    source: 'https://github.com/wiltodelta/remove-ai-watermarks',
+    name: /^ElevenLabs_\d{4}-\d{2}-\d{2}T\d{2}_\d{2}_\d{2}_.+_(?:pre|ivc|pvc|gen)_.*s\d+_sb\d+.*\.(?:mp3|wav)$/i,
+    matches: ['ElevenLabs_2025-04-03T10_12_33_Rachel_pre_sp100_s50_sb75_se0_b_m2.mp3'],
+    ignores: ['ElevenLabs_demo.mp3'],
+  },
+];

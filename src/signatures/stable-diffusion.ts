@@ -1,0 +1,20 @@
+import { POINTS } from '../domain/origin.ts';
+import { CREATOR_TOOL } from './carriers.ts';
+import type { SignatureRule } from './rule.ts';
+
+/** Programs around Stable Diffusion that name only the model. */
+export const rules: readonly SignatureRule[] = [
+  {
+    id: 'stable-diffusion.creator',
+    tool: 'Stable Diffusion',
+    about: 'Stable Diffusion named as the program that made the file',
+    source: 'https://github.com/CompVis/stable-diffusion',
+    field: CREATOR_TOOL,
+    keyword: 'stable diffusion',
+    value: /\bStable Diffusion\b/i,
+    points: POINTS.generated,
+    strength: 'tool',
+    matches: [[['xmp.xmp:CreatorTool', 'Stable Diffusion XL']]],
+    ignores: [[['xmp.dc:description', 'Stable Diffusion in liquids']]],
+  },
+];

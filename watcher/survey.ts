@@ -1,0 +1,191 @@
+import { isNestedProduction, isOwnState } from '../src/configuration/own-state.ts';
+import { patternsOf } from '../src/configuration/patterns-of.ts';
+import type { FileSnapshot } from '../src/domain/asset.ts';
+import { type RelPath, ROOT } from '../src/domain/path.ts';
+import type { LiveLocation } from '../src/domain/registry.ts';
+import type { Runtime } from '../src/domain/runtime.ts';
+import { walkInOrder } from '../src/files/ordered-walk.ts';
+import { isUnder } from '../src/files/paths.ts';
+import type { Entry } from '../src/files/snapshot.ts';
+import { type SkipReason, skipReason } from '../src/intake.ts';
+import { type Beside, sidecarStamp, standsForPartner } from '../src/sidecars/beside.ts';
+import { openCursor } from './cursor.ts';
+import { localByDevice } from './local.ts';
+import { type FolderPairs, pairsByFolder } from './pairs.ts';
+
+/** A file that must be read: new, changed, or in doubt. */
+export interface Candidate {
+  readonly path: RelPath;
+  readonly snapshot: FileSnapshot;
+  readonly deliverable: boolean;
+  readonly local: boolean;
+  readonly beside: Beside;
+  /** No live place is recorded at this path. */
+  readonly isNew: boolean;
+}
+
+/** Something a sweep could not see into. */
+export interface Problem {
+  readonly path: RelPath;
+  readonly reason: string;
+}
+
+/** What a walk compared with the registry shows, before anything is read or written. */
+export interface Survey {
+  readonly candidates: readonly Candidate[];
+  readonly unchanged: number;
+  /** Live places at which no file of that name stands any more. */
+  readonly gone: readonly LiveLocation[];
+  /** Live places at which now stands what is no asset: a link, a sidecar with a partner. */
+  readonly displaced: readonly RelPath[];
+  /** Live places compared. */
+  readonly live: number;
+  /** For each device number places were recorded with, those their files have now. */
+  readonly devices: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly problems: readonly Problem[];
+  readonly skipped: ReadonlyMap<string, number>;
+  /** False where the walk was stopped. */
+  readonly whole: boolean;
+}
+
+export interface SurveyOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told of every folder the walk enters. */
+  readonly onFolder?: ((folder: RelPath) => void) | undefined;
+}
+
+/** Walks everything below `under` and merges it, in byte order of paths, with the live places of the registry. */
+export async function survey(runtime: Runtime, under: RelPath, options: SurveyOptions = {}): Promise<Survey> {
+  const { production, registry, examiner } = runtime;
+  const patterns = patternsOf(production.configuration);
+  const own = new Map((await registry.ownFiles.all()).map((file) => [file.path, file]));
+  const isLocal = localByDevice(production.root);
+  const pairsOf = pairsByFolder(production.root, own);
+
+  const candidates: Candidate[] = [];
+  const gone: LiveLocation[] = [];
+  const displaced: RelPath[] = [];
+  const devices = new Map<string, Set<string>>();
+  const problems: Problem[] = [];
+  const skipped = new Map<string, number>();
+  /** What is recorded below these is neither there nor gone: nobody looked. */
+  const unseen: RelPath[] = [];
+  let unchanged = 0;
+
+  const cursor = openCursor(registry.locations.live(under), (live) => gone.push(live));
+  options.onFolder?.(under);
+  for (const batch of walkInOrder(production.root, under, enter)) {
+    if (options.signal?.aborted === true) return result(false);
+    const pairs = pairsOf(batch.names);
+    for (const step of batch.steps) {
+      let live = cursor.advanceTo(step.path);
+      while (live === 'more') {
+        await cursor.fetch();
+        live = cursor.advanceTo(step.path);
+      }
+      if ('unlistable' in step) refuse(step.path, step.unlistable);
+      else meet(step.path, step.entry, live, pairs);
+    }
+  }
+  await cursor.finish();
+  return result(true);
+
+  function enter(folder: RelPath): boolean {
+    const closed = closedFolder(runtime, folder);
+    if (closed === undefined) options.onFolder?.(folder);
+    else unseen.push(folder);
+    // Our own state is counted where it is met.
+    if (closed === 'nested-production') skip(closed);
+    return closed === undefined;
+  }
+
+  function meet(path: RelPath, entry: Entry, live: LiveLocation | undefined, pairs: FolderPairs): void {
+    const { snapshot } = entry;
+    const reason = skipReason(runtime, path, entry.kind);
+    if (reason !== undefined) {
+      if (reason !== 'folder') skip(reason);
+      // An ignored file is still there; anything else that is no file has displaced it.
+      if (live !== undefined && entry.kind !== 'file') displaced.push(path);
+      return;
+    }
+    if (live !== undefined) learnDevice(live.snapshot.device, snapshot.device);
+    const beside = pairs.of(path);
+    const noAsset = beside.isOwn ? 'own-file' : standsForPartner(path, beside) ? 'sidecar' : undefined;
+    if (noAsset !== undefined) {
+      skip(noAsset);
+      if (live !== undefined) displaced.push(path);
+      return;
+    }
+    const local = isLocal(path, snapshot.device);
+    if (live !== undefined && isUnchanged(live, snapshot, local) && isReadInFull(live, beside)) {
+      unchanged += 1;
+      return;
+    }
+    const deliverable = patterns.deliverableOf(path) !== undefined;
+    candidates.push({ path, snapshot, deliverable, local, beside, isNew: live === undefined });
+  }
+
+  /** Read by the engine of today, together with the sidecars that stand beside it now. */
+  function isReadInFull(live: LiveLocation, beside: Beside): boolean {
+    if (live.assetId === undefined) return false;
+    if (live.engineVersion !== undefined && live.engineVersion !== examiner.engineVersion) return false;
+    // A sidecar that was removed leaves what it said; only arrival and change need reading.
+    if (beside.sidecars.length === 0) return true;
+    return sidecarStamp(production.root, beside.sidecars) === live.sidecarStamp;
+  }
+
+  function learnDevice(recorded: string, now: string): void {
+    const known = devices.get(recorded);
+    if (known === undefined) devices.set(recorded, new Set([now]));
+    else known.add(now);
+  }
+
+  function refuse(path: RelPath, reason: string): void {
+    problems.push({ path, reason });
+    unseen.push(path);
+  }
+
+  function skip(reason: SkipReason): void {
+    skipped.set(reason, (skipped.get(reason) ?? 0) + 1);
+  }
+
+  function result(whole: boolean): Survey {
+    const lost =
+      unseen.length === 0 ? gone : gone.filter((live) => !unseen.some((at) => isUnder(live.path, at)));
+    return {
+      candidates,
+      unchanged,
+      gone: lost,
+      displaced,
+      live: cursor.passed(),
+      devices,
+      problems,
+      skipped,
+      whole,
+    };
+  }
+}
+
+/** Why a folder is not looked into although it is there. */
+export function closedFolder(
+  runtime: Runtime,
+  folder: RelPath,
+): 'own-state' | 'nested-production' | undefined {
+  if (isOwnState(runtime.production, folder)) return 'own-state';
+  return folder !== ROOT && isNestedProduction(runtime.production, folder) ? 'nested-production' : undefined;
+}
+
+/** Size, mtime, ctime and inode as recorded, in whole microseconds; on network file systems without the inode. */
+export function isUnchanged(
+  live: Pick<LiveLocation, 'snapshot'>,
+  now: FileSnapshot,
+  local: boolean,
+): boolean {
+  const then = live.snapshot;
+  return (
+    then.sizeBytes === now.sizeBytes &&
+    then.mtimeUs === now.mtimeUs &&
+    then.ctimeUs === now.ctimeUs &&
+    (!local || then.inode === now.inode)
+  );
+}
