@@ -63,6 +63,7 @@ export default {
     only('sample', 'domain', 'files', 'reports'),
     only(
       'http',
+      'reconfigure',
       'domain',
       'files',
       'configuration',

@@ -15,6 +15,7 @@ import { entryAt, reach } from './files/reach.ts';
 import type { Entry, EntryKind } from './files/snapshot.ts';
 import { listNames } from './files/walk.ts';
 import { type Beside, lookBeside, sidecarStamp, standsForPartner } from './sidecars/beside.ts';
+import { ownSidecarCameAlong } from './sidecars/own-files.ts';
 
 /** Why an entry is no asset. */
 export type SkipReason =
@@ -96,10 +97,12 @@ export async function intake(
   };
 
   const from = await renamedFrom(runtime, path, entry, options);
-  if (from?.assetId !== undefined && beside.sidecars.length === 0) {
+  if (from?.assetId !== undefined && (await hasNothingNewBeside(runtime, from.path, path, beside))) {
     const locationEvidence = await evidenceOfPlace(runtime, path, await formatOf(runtime, from.assetId), []);
     const moved = { kind: 'moved', from: from.path, assetId: from.assetId } as const;
-    const observation = { ...place, snapshot: entry.snapshot, locationEvidence, ...moved };
+    // Without a stamp: what came along is recorded as ours later, and read like any other sidecar if that fails.
+    const { sidecarStamp: _, ...unread } = place;
+    const observation = { ...unread, snapshot: entry.snapshot, locationEvidence, ...moved };
     return done(await runtime.recorder.record(observation), 0, partners);
   }
 
@@ -139,6 +142,12 @@ function throughAncestors(runtime: Runtime, path: RelPath, options: IntakeOption
     if (isNestedProduction(runtime.production, folder)) return 'nested-production';
   }
   return undefined;
+}
+
+function hasNothingNewBeside(runtime: Runtime, from: RelPath, to: RelPath, beside: Beside): Promise<boolean> {
+  const { registry, production } = runtime;
+  if (beside.sidecars.length === 0) return Promise.resolve(true);
+  return ownSidecarCameAlong(registry, production.root, from, to, beside.sidecars);
 }
 
 /** The live place whose file now stands at `path`, when everything says that it was only renamed. */

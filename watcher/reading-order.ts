@@ -9,10 +9,10 @@ export function readingOrder(candidates: readonly Candidate[]): readonly Candida
     (a, b) =>
       Number(b.deliverable) - Number(a.deliverable) ||
       Number(isSmall(b)) - Number(isSmall(a)) ||
-      b.snapshot.mtimeUs - a.snapshot.mtimeUs,
+      b.mtimeUs - a.mtimeUs,
   );
 }
 
 function isSmall(candidate: Candidate): boolean {
-  return candidate.snapshot.sizeBytes <= SMALL_BYTES;
+  return candidate.sizeBytes <= SMALL_BYTES;
 }

@@ -1,6 +1,7 @@
 import type { RelPath } from '../src/domain/path.ts';
 import type { LiveLocation } from '../src/domain/registry.ts';
 import type { Runtime } from '../src/domain/runtime.ts';
+import { entryAt } from '../src/files/reach.ts';
 import { intake, isGone } from '../src/intake.ts';
 import { addResult, type Counts } from './counts.ts';
 import { openPace } from './pace.ts';
@@ -43,7 +44,7 @@ export async function readCandidates(
   options: ReadingOptions,
 ): Promise<Readings> {
   const queue = readingOrder(candidates.filter((candidate) => !putOff(runtime, candidate, options)));
-  const total = { files: queue.length, bytes: queue.reduce((sum, each) => sum + each.snapshot.sizeBytes, 0) };
+  const total = { files: queue.length, bytes: queue.reduce((sum, each) => sum + each.sizeBytes, 0) };
   const pace = openPace(runtime.production.configuration.readMBps, options.timers);
   const unquiet: RelPath[] = [];
   const movedFrom = new Set<RelPath>();
@@ -56,13 +57,13 @@ export async function readCandidates(
       if (options.signal?.aborted === true) return;
       const from = options.anyLive ? await renamedFrom(runtime, candidate, movedFrom) : undefined;
       if (from !== undefined) movedFrom.add(from.path);
-      else await pace(candidate.snapshot.sizeBytes, candidate.local);
+      else await pace(candidate.sizeBytes, candidate.local);
       const walked = { beside: candidate.beside, movedFrom: from };
       const result = await intake(runtime, candidate.path, { walked });
       if (result.kind === 'changed') unquiet.push(candidate.path);
       else addResult(counts, result);
       files += 1;
-      bytes += candidate.snapshot.sizeBytes;
+      bytes += candidate.sizeBytes;
       options.onProgress?.({ files, bytes, total });
     }
   }
@@ -80,7 +81,7 @@ async function allSettled(running: readonly Promise<void>[]): Promise<void> {
 /** Whether a file was written so short a time ago that it may still be growing, and somebody else takes care of it. */
 function putOff(runtime: Runtime, candidate: Candidate, options: ReadingOptions): boolean {
   if (options.defer === undefined) return false;
-  const { mtimeUs, ctimeUs } = candidate.snapshot;
+  const { mtimeUs, ctimeUs } = candidate;
   const quietUs = runtime.clock.nowUs() - Math.max(mtimeUs, ctimeUs);
   if (quietUs >= runtime.production.configuration.settleMs * 1000) return false;
   options.defer(candidate.path);
@@ -94,7 +95,9 @@ async function renamedFrom(
 ): Promise<LiveLocation | undefined> {
   // Inode numbers of network file systems are no identity.
   if (!candidate.isNew || !candidate.local) return undefined;
-  const alike = await runtime.registry.locations.likeSnapshot(candidate.snapshot);
+  const entry = entryAt(runtime.production.root, candidate.path);
+  if (entry === undefined) return undefined;
+  const alike = await runtime.registry.locations.likeSnapshot(entry.snapshot);
   return alike.find(
     (live) =>
       live.assetId !== undefined && !taken.has(live.path) && isGone(runtime.production.root, live.path),

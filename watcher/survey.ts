@@ -13,10 +13,12 @@ import { openCursor } from './cursor.ts';
 import { localByDevice } from './local.ts';
 import { type FolderPairs, pairsByFolder } from './pairs.ts';
 
-/** A file that must be read: new, changed, or in doubt. */
+/** A file that must be read: new, changed, or in doubt. Small, because in a first sweep every file is one. */
 export interface Candidate {
   readonly path: RelPath;
-  readonly snapshot: FileSnapshot;
+  readonly sizeBytes: number;
+  readonly mtimeUs: number;
+  readonly ctimeUs: number;
   readonly deliverable: boolean;
   readonly local: boolean;
   readonly beside: Beside;
@@ -122,7 +124,9 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
       return;
     }
     const deliverable = patterns.deliverableOf(path) !== undefined;
-    candidates.push({ path, snapshot, deliverable, local, beside, isNew: live === undefined });
+    const { sizeBytes, mtimeUs, ctimeUs } = snapshot;
+    const isNew = live === undefined;
+    candidates.push({ path, sizeBytes, mtimeUs, ctimeUs, deliverable, local, beside, isNew });
   }
 
   /** Read by the engine of today, together with the sidecars that stand beside it now. */

@@ -1,4 +1,4 @@
-import { type Unit, unitsAmong } from '../src/deliverables/units.ts';
+import { unitsAmong } from '../src/deliverables/units.ts';
 import { ProvgateError } from '../src/domain/errors.ts';
 import { type RelPath, ROOT } from '../src/domain/path.ts';
 import type { LiveLocation } from '../src/domain/registry.ts';
@@ -31,8 +31,6 @@ export interface SweepReport {
   readonly skipped: ReadonlyMap<string, number>;
   /** Why files that are gone were not ended; undefined where all were. */
   readonly unavailable: string | undefined;
-  /** Deliverable folders met. */
-  readonly deliverables: readonly Unit[];
   /** False where it was stopped before its end. */
   readonly complete: boolean;
 }
@@ -89,11 +87,10 @@ export async function sweep(runtime: Runtime, options: SweepOptions = {}): Promi
     complete: seen.whole && options.signal?.aborted !== true,
   };
   if (under === ROOT && report.complete) await recordCoverage(runtime, report);
-  const deliverables = await unitsAmong(runtime, folders);
   const isWhole = under === ROOT && report.complete;
   if (isWhole) await oweOrphans(runtime);
-  await settleAccounts(runtime, isWhole ? deliverables : [], options.isBusy);
-  return { ...report, deliverables, elapsedMs: Math.round((clock.nowUs() - startedUs) / 1000) };
+  await settleAccounts(runtime, isWhole ? await unitsAmong(runtime, folders) : [], options.isBusy);
+  return { ...report, elapsedMs: Math.round((clock.nowUs() - startedUs) / 1000) };
 }
 
 /** Ends a sweep before it begins where the media root is away, and says so in coverage. */

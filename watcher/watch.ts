@@ -1,4 +1,4 @@
-import type { Unit } from '../src/deliverables/units.ts';
+import { unitsAmong } from '../src/deliverables/units.ts';
 import { ProvgateError } from '../src/domain/errors.ts';
 import { type RelPath, ROOT } from '../src/domain/path.ts';
 import type { Runtime } from '../src/domain/runtime.ts';
@@ -13,6 +13,7 @@ import { foldersBelow } from './folders.ts';
 import { openHints } from './hints.ts';
 import { takeLease } from './lease.ts';
 import { openLook } from './look.ts';
+import { keepMemorySmall } from './memory.ts';
 import { openSettle } from './settle.ts';
 import { type SweepReport, sweep } from './sweep.ts';
 import { openTakers } from './takers.ts';
@@ -51,13 +52,13 @@ const MINUTE_MS = 60_000;
  * whenever what they rest on changes. Throws `already-watched`, or what the registry throws.
  */
 export async function startWatch(opened: Runtime, options: WatchOptions = {}): Promise<Watch> {
+  keepMemorySmall();
   const timers = options.timers ?? systemTimers;
   const { registry, log, clock } = opened;
   const { root, home } = opened.production;
   const stopping = new AbortController();
   /** Replaced whenever the configuration file changes. */
   let runtime = opened;
-  let units: readonly Unit[] = [];
   let events = 'working';
   let troubles = 0;
   let hinted = 0;
@@ -140,7 +141,6 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
     await takeConfiguration();
     const troublesBefore = troubles;
     const report = await sweepBelow(ROOT);
-    if (report.complete) units = report.deliverables;
     if (troubles === troublesBefore) troubles = 0;
     await registry.coverage.set({ events });
     await logReader.skip();
@@ -196,7 +196,9 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
     await settleAccounts(runtime, [], isBusy);
   }
 
+  /** Judges every deliverable folder there is now. */
   async function judgeAll(): Promise<void> {
+    const units = await unitsAmong(runtime, foldersBelow(runtime, ROOT));
     await settleAccounts(runtime, units, isBusy);
     await waitForExpiry();
   }

@@ -12,10 +12,10 @@ import { checkTable, headline } from '../reports/check-table.ts';
 import { PLAIN } from '../reports/colours.ts';
 import type { VerbCli } from './cli.ts';
 import { coloursFor } from './colours.ts';
+import { commandPathFrom } from './command-path.ts';
 import { type CommonOptions, commonOptions, example, formatOption, list, several } from './options.ts';
 import { printReport } from './print.ts';
 import { openProgress } from './progress.ts';
-import { hintAtRoot } from './root-hint.ts';
 import { type Scope, scopeOf } from './scope.ts';
 import { withProduction } from './with-runtime.ts';
 
@@ -94,25 +94,22 @@ async function checkScope(cli: VerbCli, scope: Scope, options: CheckOptions): Pr
       onProgress: ({ done, total }) => progress.update(done, total),
     });
     progress.end();
-    await printReport(cli, options.output, pieces(cli, run, options));
-    if (options.quiet !== true) await hint(cli, run.check, scope.production.root, options);
+    await printReport(cli, options.output, pieces(cli, run, scope.production.root, options));
+    if (options.quiet !== true && options.output !== undefined)
+      await whereItIs(cli, run.check, options.output);
     return exitCodeOf(run.check.outcome);
   });
 }
 
-function pieces(cli: VerbCli, run: CheckRun, options: CheckOptions): Iterable<string> {
+function pieces(cli: VerbCli, run: CheckRun, root: string, options: CheckOptions): Iterable<string> {
   if (options.format === 'json') return checkJsonText(run.check);
   if (options.format === 'csv') return checkCsv(run.check);
   const colours = options.output === undefined ? coloursFor(cli) : PLAIN;
-  return checkTable(run.check, { changes: run.changes, colours });
+  const commandPath = commandPathFrom(cli.cwd, root);
+  return checkTable(run.check, { changes: run.changes, colours, commandPath });
 }
 
-/** What a person wants to know besides the report: its first line where it went to a file, and where its commands work. */
-async function hint(cli: VerbCli, check: Check, root: string, options: CheckOptions): Promise<void> {
-  if (options.output !== undefined)
-    await cli.err.write(
-      `${check.outcome.toUpperCase()}: ${headline(check)}. The report is in ${options.output}.\n`,
-    );
-  const advises = check.outcome !== 'pass' && options.format === 'table' && options.output === undefined;
-  if (advises) await hintAtRoot(cli, root);
+/** The report's first line, where the report itself went to a file. */
+async function whereItIs(cli: VerbCli, check: Check, output: string): Promise<void> {
+  await cli.err.write(`${check.outcome.toUpperCase()}: ${headline(check)}. The report is in ${output}.\n`);
 }

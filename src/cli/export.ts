@@ -10,6 +10,7 @@ import { sizeWords } from '../reports/size-words.ts';
 import { type GateOptions, gateOptions, requestOf } from './check.ts';
 import type { VerbCli } from './cli.ts';
 import { coloursFor } from './colours.ts';
+import { commandPathFrom } from './command-path.ts';
 import { commonOptions, example, formatOption } from './options.ts';
 import { print } from './print.ts';
 import { openProgress, type Progress } from './progress.ts';
@@ -43,21 +44,26 @@ export function define(command: Command, cli: VerbCli): void {
       const result = await exportFiles(runtime, {
         ...requestOf(scope.paths, options),
         to: resolve(cli.cwd, options.to),
-        rehash: true,
         signal: cli.signal,
         onProgress: ({ phase, done, total }) => progressOf(phase).update(done, total),
       });
       for (const progress of phases.values()) progress.end();
       if (options.format === 'json') await cli.out.write(`${JSON.stringify(exportJson(result), null, 2)}\n`);
-      else await printResult(cli, result, options);
+      else await printResult(cli, result, scope.production.root, options);
       cli.finish(exitOfExport(result));
     });
   });
 }
 
-async function printResult(cli: VerbCli, result: ExportResult, options: ExportOptions): Promise<void> {
+async function printResult(
+  cli: VerbCli,
+  result: ExportResult,
+  root: string,
+  options: ExportOptions,
+): Promise<void> {
   const { check, changes } = result.run;
-  await print(cli.out, checkTable(check, { changes, colours: coloursFor(cli) }));
+  const commandPath = commandPathFrom(cli.cwd, root);
+  await print(cli.out, checkTable(check, { changes, colours: coloursFor(cli), commandPath }));
   const to = escapeTerminal(options.to);
   await cli.out.write(
     result.kind === 'made'

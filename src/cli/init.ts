@@ -15,7 +15,7 @@ import { uuids } from '../runtime/ids.ts';
 import type { Cli, VerbCli } from './cli.ts';
 import { countMedia, type MediaCount } from './count-media.ts';
 import { createProduction, plannedProduction } from './create-production.ts';
-import { example, formatOption, several } from './options.ts';
+import { example, formatOption, idleOptions, several } from './options.ts';
 import { duration, openProgress } from './progress.ts';
 
 const MOST_UNLISTABLE = 10;
@@ -40,9 +40,8 @@ export function define(command: Command, cli: VerbCli): void {
       '--deliverables <path>',
       'a folder finals leave from; blocked arrivals there are moved aside',
       several,
-    )
-    .option('-q, --quiet', 'no progress and hints on stderr');
-  formatOption(command, ['table', 'json']);
+    );
+  idleOptions(formatOption(command, ['table', 'json']));
   example(
     command,
     'provgate init /media/quayside --title Quayside --deliverables /media/quayside/06_DELIVERY',

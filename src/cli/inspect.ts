@@ -9,7 +9,7 @@ import { inspectFile } from './inspect-file.ts';
 import { type InspectFormat, inspectWriter } from './inspect-output.ts';
 import { isFolder, type Note, type Target, targetsAt } from './inspect-targets.ts';
 import { logFor } from './log.ts';
-import { example, formatOption } from './options.ts';
+import { example, formatOption, idleOptions } from './options.ts';
 import { openProgress } from './progress.ts';
 import { readPaths } from './read-paths.ts';
 
@@ -25,8 +25,8 @@ interface InspectOptions {
 /** `provgate inspect PATH…` */
 export function define(command: Command, cli: VerbCli): void {
   command.argument('<path...>', 'files and folders; "-" reads a list of paths from standard input');
-  command.option('--explain', 'print where each claim stands').option('-q, --quiet', 'no progress on stderr');
-  formatOption(command, ['table', 'json', 'jsonl']);
+  command.option('--explain', 'print where each claim stands');
+  idleOptions(formatOption(command, ['table', 'json', 'jsonl']));
   example(
     command,
     'provgate inspect ~/Downloads/still.png --explain',

@@ -13,6 +13,13 @@ export function commonOptions(command: Command): Command {
     .option('-q, --quiet', 'no progress and hints on stderr');
 }
 
+/** Adds the same options to a verb that asks no production, so that scripts can give them to every verb. */
+export function idleOptions(command: Command): Command {
+  return command
+    .option('--production <dir>', 'taken as by every verb; without effect here')
+    .option('-q, --quiet', 'no progress and hints on stderr');
+}
+
 /** Adds `--format`; the first format is the default. */
 export function formatOption(command: Command, formats: readonly [string, ...string[]]): Command {
   return command.addOption(

@@ -20,7 +20,9 @@ export async function confirm(cli: Cli, question: string, yes: boolean | undefin
   lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   try {
     const answer = await lines.question(`${question} [y/N] `, { signal: cli.signal });
-    return /^y(es)?$/i.test(answer.trim());
+    const agreed = /^y(es)?$/i.test(answer.trim());
+    if (!agreed) await cli.err.write('Nothing was done.\n');
+    return agreed;
   } finally {
     lines.close();
   }

@@ -28,7 +28,7 @@ export function define(command: Command, cli: VerbCli): void {
   command.action(async (dir: string | undefined, options: ScanOptions) => {
     const production = productionFor(cli, dir === undefined ? [] : [dir], options);
     cli.finish(
-      await withProduction(cli, production, {}, async (runtime) => {
+      await withProduction<ExitCode>(cli, production, {}, async (runtime) => {
         const progress = openProgress(cli, 'Reading', options.quiet);
         const looking = openProgress(cli, 'Looking into folders:', options.quiet);
         let folders = 0;
@@ -40,6 +40,10 @@ export function define(command: Command, cli: VerbCli): void {
           ...(options.confirmMissing === true ? { confirmMissing: true } : {}),
         });
         for (const one of [looking, progress]) one.end();
+        if (cli.signal.aborted) {
+          await cli.err.write('Stopped. What was registered stays registered; the next scan goes on.\n');
+          return EXIT.interrupted;
+        }
         await cli.err.write(problemText(report));
         await cli.out.write(
           options.format === 'json' ? `${JSON.stringify(scanJson(report), null, 2)}\n` : scanTable(report),

@@ -10,6 +10,7 @@ import { assetTable } from '../reports/asset-table.ts';
 import { shownPath } from '../reports/words.ts';
 import type { VerbCli } from './cli.ts';
 import { coloursFor } from './colours.ts';
+import { commandPathFrom } from './command-path.ts';
 import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
 import { print } from './print.ts';
 import { withRuntime } from './with-runtime.ts';
@@ -28,7 +29,11 @@ export function define(command: Command, cli: VerbCli): void {
       if (path === undefined) throw new TypeError('one path is one path');
       const report = await reportOf(runtime, path, cli.signal);
       if (options.format === 'json') await cli.out.write(`${JSON.stringify(assetJson(report), null, 2)}\n`);
-      else await print(cli.out, assetTable(report, coloursFor(cli)));
+      else
+        await print(
+          cli.out,
+          assetTable(report, coloursFor(cli), commandPathFrom(cli.cwd, runtime.production.root)),
+        );
       return report.assetId === undefined ? EXIT.undecided : EXIT.pass;
     });
     cli.finish(code);

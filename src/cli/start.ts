@@ -43,7 +43,10 @@ export function define(command: Command, cli: VerbCli): void {
           onTerminal: cli.err.isTerminal,
         });
         await cli.err.write(welcome(production.root, server));
-        if (isSample && options.quiet !== true) await cli.out.write(`\n${tourText(production.root)}\n`);
+        // Started by `npm start`, the bare name is found only through npx.
+        const prefix = cli.env['npm_lifecycle_event'] === undefined ? '' : 'npx ';
+        if (isSample && options.quiet !== true)
+          await cli.out.write(`\n${tourText(production.root, prefix)}\n`);
         await stopped;
         await server.close();
       });

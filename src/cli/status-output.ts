@@ -4,11 +4,11 @@ import type { RelPath } from '../domain/path.ts';
 import type { AssetCounts, Coverage } from '../domain/registry.ts';
 import { pathJson } from '../reports/check-json.ts';
 import { type Colours, inColourOf } from '../reports/colours.ts';
-import { escapeTerminal, quoteShell } from '../reports/escape.ts';
+import { escapeTerminal } from '../reports/escape.ts';
 import { showInstant } from '../reports/instant.ts';
 import { plural } from '../reports/plural.ts';
 import { sizeWords } from '../reports/size-words.ts';
-import { shownPath } from '../reports/words.ts';
+import { type CommandPath, shownPath } from '../reports/words.ts';
 
 /** A file in a deliverable folder that may not leave. */
 export interface NotCleared {
@@ -87,17 +87,27 @@ export function statusJson(status: StatusReport): string {
 }
 
 /** A production's state in plain words: what is open first. Yields whole lines. */
-export function* statusTable(status: StatusReport, colours: Colours): Generator<string> {
-  for (const line of lines(status, colours)) yield `${line}\n`;
+export function* statusTable(
+  status: StatusReport,
+  colours: Colours,
+  commandPath: CommandPath,
+): Generator<string> {
+  for (const line of lines(status, colours, commandPath)) yield `${line}\n`;
 }
 
-function* lines(status: StatusReport, colours: Colours): Generator<string> {
+function* lines(status: StatusReport, colours: Colours, commandPath: CommandPath): Generator<string> {
   const { byOrigin, temporary, locations, bytes, suspected, conflict } = status.counts;
   yield `${colours.strong(escapeTerminal(status.title))}  ${plural(locations, 'file')}, ${sizeWords(bytes)}`;
   yield `  ${byOrigin.genai} GenAI · ${byOrigin.camera} camera · ${byOrigin.human} human · ${byOrigin.unknown} of unknown origin · ${temporary} TEMPORARY`;
-  yield* questionLines('suspected; a person must look', suspected, status.suspected, colours);
-  yield* questionLines('with signs that contradict each other', conflict, status.conflicts, colours);
-  for (const deliverable of status.deliverables) yield* deliverableLines(deliverable, colours);
+  yield* questionLines('suspected; a person must look', suspected, status.suspected, colours, commandPath);
+  yield* questionLines(
+    'with signs that contradict each other',
+    conflict,
+    status.conflicts,
+    colours,
+    commandPath,
+  );
+  for (const deliverable of status.deliverables) yield* deliverableLines(deliverable, colours, commandPath);
   for (const { id, until } of status.endingSoon)
     yield `  ${colours.caution(escapeTerminal(`Approval ${id} ends on ${showInstant(until)}.`))}`;
   if (status.quarantined > 0)
@@ -114,16 +124,21 @@ function* questionLines(
   count: number,
   paths: readonly RelPath[],
   colours: Colours,
+  commandPath: CommandPath,
 ): Generator<string> {
   const [first] = paths;
   if (count === 0 || first === undefined) return;
   yield `  ${colours.caution(`${plural(count, 'asset')} ${what}`)}`;
   for (const path of paths) yield `    ${escapeTerminal(shownPath(path))}`;
   if (paths.length === MOST_NAMES) yield '    …';
-  yield `    → provgate show ${quoteShell(first)}`;
+  yield `    → provgate show ${commandPath(first)}`;
 }
 
-function* deliverableLines(status: DeliverableStatus, colours: Colours): Generator<string> {
+function* deliverableLines(
+  status: DeliverableStatus,
+  colours: Colours,
+  commandPath: CommandPath,
+): Generator<string> {
   const { folder, type, outcome, items, notCleared, problem } = status;
   const verdict = inColourOf(outcome, colours, outcome.toUpperCase());
   const open = notCleared.length === 0 ? '' : `, ${notCleared.length} not cleared`;
@@ -134,7 +149,7 @@ function* deliverableLines(status: DeliverableStatus, colours: Colours): Generat
     yield `    ${escapeTerminal(shownPath(path))}  ${codes.join(' ')}${lost}`;
   }
   if (notCleared.length > MOST_NAMES) yield `    and ${notCleared.length - MOST_NAMES} more`;
-  if (outcomeOf([outcome]) !== 'pass') yield `    → provgate check ${quoteShell(folder)}`;
+  if (outcomeOf([outcome]) !== 'pass') yield `    → provgate check ${commandPath(folder)}`;
 }
 
 function* coverageLines({ coverage, counts, watched }: StatusReport, colours: Colours): Generator<string> {

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 import { EXIT } from '../domain/errors.ts';
 import type { VerbCli } from './cli.ts';
 import { coloursFor } from './colours.ts';
+import { commandPathFrom } from './command-path.ts';
 import { gatherStatus } from './gather-status.ts';
 import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
 import { print } from './print.ts';
-import { hintAtRoot } from './root-hint.ts';
 import { statusJson, statusTable } from './status-output.ts';
 import { productionFor, withProduction } from './with-runtime.ts';
 
@@ -25,11 +25,8 @@ export function define(command: Command, cli: VerbCli): void {
     });
     const status = await withProduction(cli, production, {}, (runtime) => gatherStatus(runtime, cli.signal));
     if (options.format === 'json') await cli.out.write(statusJson(status));
-    else {
-      await print(cli.out, statusTable(status, coloursFor(cli)));
-      const advises = status.suspected.length + status.conflicts.length + status.deliverables.length > 0;
-      if (options.quiet !== true && advises) await hintAtRoot(cli, production.root);
-    }
+    else
+      await print(cli.out, statusTable(status, coloursFor(cli), commandPathFrom(cli.cwd, production.root)));
     cli.finish(status.coverage.unavailable === undefined ? EXIT.pass : EXIT.undecided);
   });
 }

@@ -6,7 +6,7 @@ import { exitOfVerification, type Verification, verify } from '../export/verify.
 import { plural } from '../reports/plural.ts';
 import { shownPath } from '../reports/words.ts';
 import type { VerbCli } from './cli.ts';
-import { example, formatOption } from './options.ts';
+import { example, formatOption, idleOptions } from './options.ts';
 import { openProgress } from './progress.ts';
 import { pathLines } from './tell-paths.ts';
 
@@ -20,9 +20,8 @@ interface VerifyOptions {
 export function define(command: Command, cli: VerbCli): void {
   command
     .argument('<dir>', 'the delivery')
-    .option('--manifest <file>', 'another manifest than the one in the delivery')
-    .option('-q, --quiet', 'no progress on stderr');
-  formatOption(command, ['table', 'json']);
+    .option('--manifest <file>', 'another manifest than the one in the delivery');
+  idleOptions(formatOption(command, ['table', 'json']));
   example(command, 'provgate verify /mnt/courier/quayside');
   command.action(async (dir: string, options: VerifyOptions) => {
     const progress = openProgress(cli, 'Verifying', options.quiet);

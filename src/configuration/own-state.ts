@@ -27,9 +27,12 @@ export function ownState(production: Production): readonly RelPath[] {
   return paths;
 }
 
-/** Whether a path is, or lies in, provgate's own state. */
+/** Whether a path is, or lies in, provgate's own state. Asked for every file of a sweep. */
 export function isOwnState(production: Production, path: RelPath): boolean {
-  return ownState(production).some((own) => path === own || path.startsWith(`${own}/`));
+  for (const own of ownState(production)) {
+    if (path.startsWith(own) && (path.length === own.length || path[own.length] === '/')) return true;
+  }
+  return false;
 }
 
 /** Whether a folder below the media root is another production, with configuration or state of its own. */

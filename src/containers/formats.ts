@@ -8,7 +8,7 @@ export interface Format {
 }
 
 function row(kind: MediaKind, format: string, extensions = format): Format {
-  return { format, kind, extensions: extensions.split(' ') };
+  return { format, kind, extensions: extensions.split(' ').filter((extension) => extension !== '') };
 }
 
 /** Every format told apart. Whatever is of kind `container` holds other media. */
@@ -68,7 +68,7 @@ export const FORMATS: readonly Format[] = [
   row('image', 'lfp', 'lfp lfr'),
   row('image', 'ari'),
 
-  row('video', 'mp4', 'mp4 m4v mp4v lrv insv'),
+  row('video', 'mp4', 'mp4 m4v mp4v f4v lrv insv'),
   row('video', 'mov', 'mov qt'),
   row('video', '3gp', '3gp 3g2'),
   row('video', 'crm'),
@@ -79,8 +79,8 @@ export const FORMATS: readonly Format[] = [
   row('video', 'webm'),
   row('video', 'avi', 'avi divx'),
   row('video', 'asf', 'wmv wma asf'),
-  row('video', 'flv', 'flv f4v'),
-  row('video', 'm2ts', 'mts m2ts ts m2t'),
+  row('video', 'flv', 'flv'),
+  row('video', 'm2ts', 'mts m2ts m2t'),
   row('video', 'mpeg', 'mpg mpeg vob m2p mpv m2v'),
   row('video', 'dv', 'dv dif'),
   row('video', 'rm', 'rm rmvb ra'),
@@ -89,7 +89,8 @@ export const FORMATS: readonly Format[] = [
   row('video', 'ivf'),
   row('video', 'y4m'),
 
-  row('audio', 'wav', 'wav bwf wave rf64 w64'),
+  row('audio', 'wav', 'wav bwf wave rf64'),
+  row('audio', 'w64'),
   row('audio', 'mp3', 'mp3 mp2 mpga'),
   row('audio', 'm4a', 'm4a m4b m4p m4r'),
   row('audio', 'aac'),
@@ -140,6 +141,7 @@ export const FORMATS: readonly Format[] = [
     'text',
     'txt csv tsv log srt vtt ass ssa sub fountain fdx nfo ini cfg yaml yml toml cube cdl cc ccc lut',
   ),
+  row('text', 'ebustl', ''),
   row('text', 'markdown', 'md markdown mdx'),
   row('text', 'json', 'json jsonl ndjson'),
   row('text', 'xml', 'xml ttml dfxp itt'),
@@ -173,10 +175,10 @@ export const FORMATS: readonly Format[] = [
   row('container', 'ptx', 'ptx ptf pts'),
   row('container', 'nuke', 'nk nknc nkple'),
   row('container', 'hrox'),
-  row('container', 'cpl'),
-  row('container', 'pkl'),
-  row('container', 'assetmap'),
-  row('container', 'opl'),
+  row('container', 'cpl', ''),
+  row('container', 'pkl', ''),
+  row('container', 'assetmap', ''),
+  row('container', 'opl', ''),
   row('container', 'mhl', 'mhl ascmhl'),
   row('container', 'omf'),
 
@@ -202,6 +204,14 @@ export function formatNamed(extension: string): Format | undefined {
   return BY_EXTENSION.get(extension);
 }
 
+/** Formats without a signature at their beginning: there, zeros say nothing. */
+const UNSIGNED = new Set(['stl', 'pict', 'tga', 'iso', 'mp3', 'aac', 'dv', 'mxf', 'ole']);
+
+/** Whether a whole file of the format cannot begin with zeros. */
+export function hasSignature(format: string): boolean {
+  return !UNSIGNED.has(format);
+}
+
 /** Formats so close that one's extension on another's bytes says nothing: siblings share a container or an encoding. */
 const FAMILIES: readonly (readonly string[])[] = [
   ['mp4', 'mov', '3gp', 'm4a', 'braw', 'crm'],
@@ -213,6 +223,8 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['tiff', 'dng', 'cr2', 'nef', 'arw', 'rw2', 'orf', 'pef', 'srw', 'iiq', '3fr'],
   ['zip', 'otioz', 'drp', 'docx', 'xlsx', 'pptx', 'odf', 'epub', 'kra', 'ora', 'usdz', '3mf'],
   ['ole', 'aaf', 'flashpix'],
+  // An encrypted document is a compound file.
+  ['ole', 'docx', 'xlsx', 'pptx'],
   ['pdf', 'eps'],
   ['gzip', 'prproj', 'blend', 'zstd'],
   ['usd', 'usdz'],
@@ -220,14 +232,18 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['mp3', 'aac', 'ac3'],
 ];
 const TEXTUAL = new Set(
-  'text markdown json xml xmp svg html rtf otio edl ale fcpxml xmeml mlt aepx nuke hrox cpl pkl assetmap opl mhl gltf dae obj ply stl usd prproj maya fbx eps ptx'.split(
+  'text markdown json xml xmp svg html rtf otio edl ale fcpxml xmeml mlt aepx nuke hrox cpl pkl assetmap opl mhl gltf dae obj ply stl ebustl usd prproj maya fbx eps ptx'.split(
     ' ',
   ),
 );
 
+/** The old names of Office documents stand on whatever Office can open. */
+const UNDER_OLD_NAMES = new Set(['rtf', 'html', 'text', 'xml', 'docx', 'xlsx', 'pptx']);
+
 /** Whether an extension of format `named` on bytes of format `found` is an ordinary sight. */
 export function areSiblings(named: string, found: string): boolean {
   if (named === found) return true;
+  if (named === 'ole' && UNDER_OLD_NAMES.has(found)) return true;
   if (TEXTUAL.has(named) && TEXTUAL.has(found)) return true;
   return FAMILIES.some((family) => family.includes(named) && family.includes(found));
 }

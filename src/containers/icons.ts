@@ -1,6 +1,7 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { rangeOf } from '../files/bytes.ts';
+import { printable } from './boxes.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { fourCc, u16, u32 } from './numbers.ts';
 
@@ -40,7 +41,7 @@ function readIcns(found: Findings, source: ByteSource): void {
         'icns',
         `picture ${fourCc(head, 0)} is smaller than its header`,
       );
-    addPicture(found, source, `icns.${fourCc(head, 0)}`, at + 8, size - 8);
+    addPicture(found, source, `icns.${printable(fourCc(head, 0))}`, at + 8, size - 8);
     at += size;
   }
 }

@@ -1,6 +1,7 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { bufferBytes, rangeOf } from '../files/bytes.ts';
+import { type Budget, openBudget } from './budget.ts';
 import { type Findings, take } from './container.ts';
 import { addFrame, isTelling } from './id3-frames.ts';
 import { inflate } from './inflate.ts';
@@ -19,6 +20,7 @@ interface Tag {
   readonly frames: ByteSource;
   /** Every frame is desynchronised by itself, as 2.4 has it; older tags are as a whole. */
   readonly isUnsynchronised: boolean;
+  readonly budget: Budget;
 }
 
 /**
@@ -50,7 +52,12 @@ function openTag(major: number, flags: number, body: ByteSource): Tag {
   const isUnsynchronised = (flags & 0x80) !== 0;
   const frames = isUnsynchronised && major < 4 ? bufferBytes(synchronise(whole(body))) : body;
   const skip = (flags & 0x40) !== 0 && major > 2 ? extendedHeaderBytes(frames, major) : 0;
-  return { major, frames: rangeOf(frames, skip, frames.sizeBytes), isUnsynchronised };
+  return {
+    major,
+    frames: rangeOf(frames, skip, frames.sizeBytes),
+    isUnsynchronised,
+    budget: openBudget(WHERE),
+  };
 }
 
 /** 2.3 counts the extended header without its size field, 2.4 with it. */
@@ -116,7 +123,10 @@ function readFrame(found: Findings, tag: Tag, id: string, head: Uint8Array, cont
     const hasLength = isV4 ? (format & 0x01) !== 0 : isCompressed;
     if (isV4 && ((format & 0x02) !== 0 || tag.isUnsynchronised)) bytes = synchronise(bytes);
     bytes = bytes.subarray((isGrouped ? 1 : 0) + (hasLength ? 4 : 0));
-    if (isCompressed) bytes = inflate(bytes, 'zlib', max, `${WHERE}.${id}`);
+    if (isCompressed) {
+      const { budget } = tag;
+      bytes = budget.spend(inflate(bytes, 'zlib', budget.room(max), `${WHERE}.${id}`));
+    }
   }
   addFrame(found, id, bytes);
 }

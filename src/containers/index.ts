@@ -31,6 +31,7 @@ import { simpleHeaders } from './simple-headers.ts';
 import { svg } from './svg.ts';
 import { tiff } from './tiff.ts';
 import { x3f } from './x3f.ts';
+import { xmpPackets } from './xmp-packets.ts';
 import { zip } from './zip.ts';
 
 /** Every container reader. One reader a format; what is inside a file as a file of its own is read by its format's reader. */
@@ -69,5 +70,6 @@ export const containers: readonly Container[] = [
   psd,
   simpleHeaders,
   svg,
+  xmpPackets,
   zip,
 ];

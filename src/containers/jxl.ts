@@ -2,6 +2,7 @@ import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { bufferBytes, rangeOf } from '../files/bytes.ts';
 import { boxesOf, MAX_BOXES } from './boxes.ts';
+import { type Budget, openBudget } from './budget.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { inflate } from './inflate.ts';
 import { fourCc, u32 } from './numbers.ts';
@@ -29,19 +30,28 @@ export const jxl: Container = {
 
 function readBoxes(found: Findings, source: ByteSource): void {
   let hasPicture = false;
+  const budget = openBudget('jxl');
   for (const box of boxesOf(source, { left: MAX_BOXES }, 'jxl')) {
     if (box.missingBytes > 0) {
       throw new UnreadableMediaError('cut', 'jxl', `${box.missingBytes} bytes lie beyond the end`);
     }
     if (box.type === 'jxlc' || box.type === 'jxlp') hasPicture = true;
-    else if (TOLD.has(box.type)) found.attempt(() => readBox(found, box.type, box.content, source, box.at));
+    else if (TOLD.has(box.type))
+      found.attempt(() => readBox(found, box.type, box.content, source, box.at, budget));
   }
   if (!hasPicture) throw new UnreadableMediaError('cut', 'jxl', 'it holds no picture');
 }
 
 const TOLD = new Set(['Exif', 'xml ', 'jumb', 'brob']);
 
-function readBox(found: Findings, type: string, content: ByteSource, source: ByteSource, at: number): void {
+function readBox(
+  found: Findings,
+  type: string,
+  content: ByteSource,
+  source: ByteSource,
+  at: number,
+  budget: Budget,
+): void {
   if (content.sizeBytes > MAX_BOX_BYTES)
     throw new UnreadableMediaError('limit', `jxl.${type}`, 'it is too large');
   if (type === 'brob') {
@@ -49,9 +59,11 @@ function readBox(found: Findings, type: string, content: ByteSource, source: Byt
     const inner = fourCc(take(content, 0, 4, 'jxl.brob'), 0);
     if (!TOLD.has(inner) || inner === 'brob') return;
     const compressed = content.read(4, content.sizeBytes - 4);
-    const bytes = inflate(compressed, 'brotli', MAX_BOX_BYTES, `jxl.brob.${inner}`);
+    const bytes = budget.spend(
+      inflate(compressed, 'brotli', budget.room(MAX_BOX_BYTES), `jxl.brob.${inner}`),
+    );
     if (inner === 'jumb') found.manifest('jxl.brob', superbox(bytes));
-    else readBox(found, inner, bufferBytes(bytes), source, at);
+    else readBox(found, inner, bufferBytes(bytes), source, at, budget);
   } else if (type === 'jumb') found.manifest('jxl.jumb', source.read(at, content.sizeBytes + 8));
   else if (type === 'xml ') addXmp(found, content.read(0, content.sizeBytes), 'jxl.xml');
   else {

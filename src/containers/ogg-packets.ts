@@ -1,5 +1,6 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import type { Budget } from './budget.ts';
 import { take } from './container.ts';
 import { u8, u32 } from './numbers.ts';
 import { latin1 } from './text.ts';
@@ -45,11 +46,10 @@ export interface PacketCollector {
   readonly isFull: boolean;
 }
 
-/** Collects the first `maxPackets` packets; throws `limit` where they are larger than `maxBytes` together. */
-export function collectPackets(maxPackets: number, maxBytes: number): PacketCollector {
+/** Collects the first `maxPackets` packets, within a budget that all streams share. */
+export function collectPackets(maxPackets: number, budget: Budget): PacketCollector {
   const packets: Buffer[] = [];
   let pieces: Uint8Array[] = [];
-  let bytes = 0;
   return {
     packets,
     get isFull() {
@@ -60,9 +60,7 @@ export function collectPackets(maxPackets: number, maxBytes: number): PacketColl
       let at = page.contentAt;
       for (const length of page.lacing) {
         if (packets.length >= maxPackets) return;
-        bytes += length;
-        if (bytes > maxBytes) throw new UnreadableMediaError('limit', 'ogg', 'its headers are too large');
-        pieces.push(source.read(at, length));
+        pieces.push(budget.spend(source.read(at, budget.room(length))));
         at += length;
         if (length === 255) continue;
         packets.push(Buffer.concat(pieces));

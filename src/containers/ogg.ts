@@ -1,5 +1,6 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import { openBudget } from './budget.ts';
 import { type Container, type Findings, findings } from './container.ts';
 import { u16 } from './numbers.ts';
 import { collectPackets, type PacketCollector, pageAt } from './ogg-packets.ts';
@@ -33,6 +34,7 @@ export const ogg: Container = {
 
 function walkPages(found: Findings, source: ByteSource): void {
   const open = new Map<number, PacketCollector>();
+  const budget = openBudget('ogg', MAX_HEADER_BYTES);
   let streams = 0;
   let at = 0;
   for (let pages = 0; at < source.sizeBytes; pages++) {
@@ -41,7 +43,7 @@ function walkPages(found: Findings, source: ByteSource): void {
     if (page.isFirst) {
       streams += 1;
       if (streams > MAX_STREAMS) throw new UnreadableMediaError('limit', 'ogg', 'too many streams');
-      open.set(page.serial, collectPackets(packetsWanted(source.read(page.contentAt, 16)), MAX_HEADER_BYTES));
+      open.set(page.serial, collectPackets(packetsWanted(source.read(page.contentAt, 16)), budget));
     }
     const stream = open.get(page.serial);
     if (stream !== undefined) {

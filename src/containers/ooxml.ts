@@ -3,10 +3,9 @@ import { decodeText } from './text.ts';
 import { parseXml, textOf, type XmlElement, type XmlNode } from './xml.ts';
 
 /** Document properties (ISO/IEC 29500-2 §11, -1 §15.2.12; ODF 1.3 part 2 §4.3), each file of them under its own name. */
-export function addOfficeProperties(found: Findings, name: string, read: () => Uint8Array): void {
-  const prefix = FILES[name];
-  if (prefix === undefined) return;
-  const root = parseXml(decodeText(read()), prefix).find(isElement);
+export function addOfficeProperties(found: Findings, name: string, bytes: Uint8Array): void {
+  const prefix = FILES[name] ?? name;
+  const root = parseXml(decodeText(bytes), prefix).find(isElement);
   if (root === undefined) {
     found.problem('damaged', prefix, 'it holds no XML');
     return;
@@ -18,6 +17,11 @@ export function addOfficeProperties(found: Findings, name: string, read: () => U
     const attribute = property.attributes.get('name') ?? property.attributes.get('meta:name');
     found.field(`${prefix}.${attribute ?? property.name.replace(/^.*:/, '')}`, textOf(property).trim());
   }
+}
+
+/** Whether a member of a package holds properties. */
+export function isOfficeProperties(name: string): boolean {
+  return Object.hasOwn(FILES, name);
 }
 
 const FILES: Readonly<Record<string, string>> = {

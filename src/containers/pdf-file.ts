@@ -1,5 +1,6 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import type { Budget } from './budget.ts';
 import { decodeStream } from './pdf-filters.ts';
 import { type PdfDictionary, type PdfValue, parsePdf } from './pdf-syntax.ts';
 import { asBuffer } from './text.ts';
@@ -32,17 +33,15 @@ const MAX_OBJECT_BYTES = 1024 * 1024;
 const MAX_STREAM_BYTES = 32 * 1024 * 1024;
 /** References that lead to references. */
 const MAX_HOPS = 32;
-/** Object streams decoded for one file, all together. */
-const MAX_DECODED_BYTES = 64 * 1024 * 1024;
 
 /** A file from the places and trailer that its cross-reference table or a search gave. */
 export function openPdf(
   source: ByteSource,
   places: ReadonlyMap<number, PdfPlace>,
   trailer: PdfDictionary,
+  budget: Budget,
 ): PdfFile {
   const streams = new Map<number, readonly PdfValue[]>();
-  let decodedBytes = 0;
 
   function resolve(value: PdfValue | undefined): PdfValue | undefined {
     let current = value;
@@ -69,9 +68,6 @@ export function openPdf(
     streams.set(number, []);
     if (places.get(number)?.kind !== 'file') return [];
     const bytes = stream(number, 'pdf.objects') ?? new Uint8Array();
-    decodedBytes += bytes.length;
-    if (decodedBytes > MAX_DECODED_BYTES)
-      throw new UnreadableMediaError('limit', 'pdf', 'its object streams are too large');
     const entries = dictionaryOf(object(number)?.value);
     const first = numberIn(entries, 'First') ?? 0;
     const count = Math.min(numberIn(entries, 'N') ?? 0, MAX_OBJECTS_IN_STREAM);
@@ -87,7 +83,7 @@ export function openPdf(
     const { entries } = found.value;
     const length = resolve(entries.get('Length'));
     const declared = length?.kind === 'number' ? length.value : undefined;
-    return decodedStream(source, found.streamAt, resolvedFilters(entries), declared, where);
+    return decodedStream(source, found.streamAt, resolvedFilters(entries), declared, where, budget);
   }
 
   function resolvedFilters(entries: PdfDictionary): PdfDictionary {
@@ -117,6 +113,13 @@ export function objectAt(source: ByteSource, at: number, number: number | undefi
       if (length < MAX_OBJECT_BYTES) continue;
       throw new UnreadableMediaError('limit', `pdf object ${head[1]}`, 'it is too large');
     }
+    if (!parsed.isWhole) {
+      throw new UnreadableMediaError(
+        'damaged',
+        `pdf object ${head[1]}`,
+        'it has no end, or is nested too deep',
+      );
+    }
     const after = /^\s{0,16}stream(\r\n|\n|\r)/.exec(
       asBuffer(bytes).toString('latin1', parsed.end, parsed.end + 32),
     );
@@ -131,8 +134,10 @@ export function decodedStream(
   entries: PdfDictionary,
   declared: number | undefined,
   where: string,
+  budget: Budget,
 ): Uint8Array {
-  return decodeStream(streamBytes(source, at, declared, where), entries, MAX_STREAM_BYTES, where);
+  const maxBytes = budget.room(MAX_STREAM_BYTES);
+  return budget.spend(decodeStream(streamBytes(source, at, declared, where), entries, maxBytes, where));
 }
 
 /** Bytes of a stream by its declared length where `endstream` follows it, else up to the next `endstream`. */

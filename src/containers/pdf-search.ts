@@ -1,4 +1,5 @@
 import type { ByteSource } from '../domain/media.ts';
+import type { Budget } from './budget.ts';
 import type { Findings } from './container.ts';
 import { decodedStream, dictionaryOf, numberIn, objectAt, type PdfPlace } from './pdf-file.ts';
 import { type PdfDictionary, type PdfValue, parsePdf } from './pdf-syntax.ts';
@@ -14,7 +15,7 @@ const MAX_OBJECTS = 200_000;
 const MAX_STREAMS = 2_000;
 
 /** Finds objects and trailers by their marks, in one pass; of several with one number the last counts. */
-export function searchObjects(found: Findings, source: ByteSource): CrossReference {
+export function searchObjects(found: Findings, source: ByteSource, budget: Budget): CrossReference {
   const places = new Map<number, PdfPlace>();
   const trailer = new Map<string, PdfValue>();
   const streams: number[] = [];
@@ -35,7 +36,8 @@ export function searchObjects(found: Findings, source: ByteSource): CrossReferen
       }
     }
   }
-  for (const stream of streams.slice(0, MAX_STREAMS)) found.attempt(() => addMembers(source, places, stream));
+  for (const stream of streams.slice(0, MAX_STREAMS))
+    found.attempt(() => addMembers(source, places, stream, budget));
   if (end < source.sizeBytes || places.size >= MAX_OBJECTS || streams.length > MAX_STREAMS) {
     found.problem('limit', 'pdf', 'it is too large to be searched without its table of objects');
   }
@@ -50,13 +52,20 @@ function addTrailer(trailer: Map<string, PdfValue>, entries: PdfDictionary): voi
 }
 
 /** Lists the objects that an object stream declares (§7.5.7); they are read from it when asked for. */
-function addMembers(source: ByteSource, places: Map<number, PdfPlace>, stream: number): void {
+function addMembers(source: ByteSource, places: Map<number, PdfPlace>, stream: number, budget: Budget): void {
   const place = places.get(stream);
   if (place?.kind !== 'file') return;
   const found = objectAt(source, place.at, stream);
   if (found?.streamAt === undefined) return;
   const entries = dictionaryOf(found.value);
-  const bytes = decodedStream(source, found.streamAt, entries, numberIn(entries, 'Length'), 'pdf.objects');
+  const bytes = decodedStream(
+    source,
+    found.streamAt,
+    entries,
+    numberIn(entries, 'Length'),
+    'pdf.objects',
+    budget,
+  );
   const head = asBuffer(bytes.subarray(0, numberIn(entries, 'First') ?? 0)).toString('latin1');
   const numbers = (head.match(/\d+/g) ?? []).map(Number);
   for (let index = 0; index * 2 < numbers.length; index++) {

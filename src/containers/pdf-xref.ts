@@ -1,5 +1,6 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import type { Budget } from './budget.ts';
 import { decodedStream, dictionaryOf, numberIn, objectAt, type PdfPlace } from './pdf-file.ts';
 import { type PdfDictionary, type PdfValue, parsePdf } from './pdf-syntax.ts';
 import { asBuffer } from './text.ts';
@@ -16,7 +17,7 @@ const MAX_OBJECTS = 2_000_000;
 const TABLE_BYTES = 20;
 
 /** The cross-reference data of a file (ISO 32000-2 §7.5.4, §7.5.8). Throws `damaged` or `cut`; then search instead. */
-export function readCrossReference(source: ByteSource): CrossReference {
+export function readCrossReference(source: ByteSource, budget: Budget): CrossReference {
   const tail = asBuffer(source.read(Math.max(0, source.sizeBytes - TAIL_BYTES), TAIL_BYTES)).toString(
     'latin1',
   );
@@ -33,7 +34,7 @@ export function readCrossReference(source: ByteSource): CrossReference {
     if (seen.size > MAX_SECTIONS || places.size > MAX_OBJECTS) {
       throw new UnreadableMediaError('limit', 'pdf', 'it has too many revisions');
     }
-    const section = readSection(source, at, places);
+    const section = readSection(source, at, places, budget);
     trailer ??= section;
     for (const key of ['XRefStm', 'Prev']) {
       const next = numberIn(section, key);
@@ -48,10 +49,17 @@ function headerOffset(source: ByteSource): number {
   return Math.max(0, asBuffer(source.read(0, 1024)).indexOf('%PDF-', 0, 'latin1'));
 }
 
-function readSection(source: ByteSource, at: number, places: Map<number, PdfPlace>): PdfDictionary {
+function readSection(
+  source: ByteSource,
+  at: number,
+  places: Map<number, PdfPlace>,
+  budget: Budget,
+): PdfDictionary {
   const start = asBuffer(source.read(at, 32)).toString('latin1');
   const table = /^\s{0,16}xref\s/.exec(start);
-  return table === null ? readStream(source, at, places) : readTable(source, at + table[0].length, places);
+  return table === null
+    ? readStream(source, at, places, budget)
+    : readTable(source, at + table[0].length, places);
 }
 
 /** A table: subsections of fixed-width lines, then the trailer. */
@@ -90,7 +98,12 @@ function trailerAt(source: ByteSource, at: number): PdfDictionary {
 }
 
 /** A cross-reference stream: fixed-width binary fields, and the trailer in its own dictionary. */
-function readStream(source: ByteSource, at: number, places: Map<number, PdfPlace>): PdfDictionary {
+function readStream(
+  source: ByteSource,
+  at: number,
+  places: Map<number, PdfPlace>,
+  budget: Budget,
+): PdfDictionary {
   const found = objectAt(source, at, undefined);
   if (found?.value.kind !== 'dictionary' || found.streamAt === undefined) {
     throw new UnreadableMediaError('damaged', 'pdf', 'its table of objects is not where it says');
@@ -103,7 +116,14 @@ function readStream(source: ByteSource, at: number, places: Map<number, PdfPlace
     throw new UnreadableMediaError('damaged', 'pdf', 'its table of objects is broken');
   }
   // All its entries are direct (§7.5.8.2), so nothing needs to be looked up to decode it.
-  const rows = decodedStream(source, found.streamAt, entries, numberIn(entries, 'Length'), 'pdf.xref');
+  const rows = decodedStream(
+    source,
+    found.streamAt,
+    entries,
+    numberIn(entries, 'Length'),
+    'pdf.xref',
+    budget,
+  );
   const index = entries.has('Index') ? numbersIn(entries.get('Index')) : [0, numberIn(entries, 'Size') ?? 0];
   let row = 0;
   for (let pair = 0; pair + 1 < index.length; pair += 2) {

@@ -1,5 +1,6 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import { type Budget, openBudget } from './budget.ts';
 import { type Container, type Findings, findings } from './container.ts';
 import { addAttachments, addFileSpecification } from './pdf-attachments.ts';
 import { dictionaryOf, openPdf, type PdfFile, type PdfPlace } from './pdf-file.ts';
@@ -46,22 +47,23 @@ function readDocument(found: Findings, source: ByteSource): void {
  * problem is a file that ends early, or one without a catalog.
  */
 function locate(found: Findings, source: ByteSource): PdfFile {
-  const reference = crossReference(found, source);
+  const budget = openBudget('pdf');
+  const reference = crossReference(found, source, budget);
   if (reference !== undefined) {
-    const file = openPdf(source, reference.places, reference.trailer);
+    const file = openPdf(source, reference.places, reference.trailer, budget);
     if (hasCatalog(file)) return file;
-    const shifted = openPdf(source, shift(source, reference.places), reference.trailer);
+    const shifted = openPdf(source, shift(source, reference.places), reference.trailer, budget);
     if (hasCatalog(shifted)) return shifted;
   }
-  const { places, trailer } = searchObjects(found, source);
-  const file = openPdf(source, places, trailer);
+  const { places, trailer } = searchObjects(found, source, budget);
+  const file = openPdf(source, places, trailer, budget);
   if (!hasCatalog(file)) found.problem('damaged', 'pdf', 'it has no catalog');
   return file;
 }
 
-function crossReference(found: Findings, source: ByteSource): CrossReference | undefined {
+function crossReference(found: Findings, source: ByteSource, budget: Budget): CrossReference | undefined {
   try {
-    return readCrossReference(source);
+    return readCrossReference(source, budget);
   } catch (error) {
     if (!(error instanceof UnreadableMediaError)) throw error;
     if (error.kind !== 'damaged') found.problem(error.kind, error.where, error.message);

@@ -8,7 +8,7 @@ import {
   mergeMetadata,
   UNSUPPORTED,
 } from './container.ts';
-import { areSiblings, type Format, formatNamed, typeOf } from './formats.ts';
+import { areSiblings, type Format, formatNamed, hasSignature, typeOf } from './formats.ts';
 import { containers } from './index.ts';
 import { sniff } from './sniff.ts';
 import { latin1 } from './text.ts';
@@ -84,7 +84,7 @@ function nested(outer: string, inner: string | undefined): string {
 async function readMismatch(type: MediaType, bytes: ByteSource, extension: string): Promise<Metadata> {
   const named = formatNamed(extension);
   if (named === undefined || areSiblings(named.format, type.format)) return UNSUPPORTED;
-  if (type.format === 'unknown' && isBlank(bytes)) return blank(named, bytes);
+  if (type.format === 'unknown' && isBlank(named, bytes)) return blank(named, bytes);
   const mismatch: Field = { where: 'file.mismatch', value: `${extension}≠${type.format}` };
   const own: Metadata = { ...UNSUPPORTED, fields: [mismatch] };
   if (type.format !== 'unknown' && !carriesMarkOf(named.format, bytes)) return own;
@@ -104,7 +104,8 @@ function blank(named: Format, bytes: ByteSource): Metadata {
 
 const SIGNATURE_BYTES = 16;
 
-function isBlank(bytes: ByteSource): boolean {
+function isBlank(named: Format, bytes: ByteSource): boolean {
+  if (bytes.sizeBytes > 0 && !hasSignature(named.format)) return false;
   return bytes.read(0, SIGNATURE_BYTES).every((byte) => byte === 0);
 }
 

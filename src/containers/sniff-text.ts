@@ -74,7 +74,22 @@ function asText(head: Uint8Array): string | undefined {
   if (first === 0 && second === 0x3c) return utf16(head, 'big');
   if (!looksLikeText(head, head.length)) return undefined;
   const buffer = asBuffer(head);
-  return (isUtf8(buffer) ? buffer.toString('utf8') : buffer.toString('latin1')).replace(/^\uFEFF/, '');
+  if (isUtf8(buffer.subarray(0, lastWhole(buffer)))) return buffer.toString('utf8').replace(/^\uFEFF/, '');
+  return isMostlyAscii(buffer) ? buffer.toString('latin1') : undefined;
+}
+
+/** Where a character of UTF-8 begins that the end of the sample may have cut. */
+function lastWhole(sample: Uint8Array): number {
+  let end = sample.length;
+  while (end > sample.length - 4 && ((sample[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return (sample[end - 1] ?? 0) >= 0xc0 ? end - 1 : sample.length;
+}
+
+/** Text in an old encoding has accents here and there; bytes that are mostly high are something else. */
+function isMostlyAscii(sample: Uint8Array): boolean {
+  let high = 0;
+  for (const byte of sample) if (byte >= 0x80) high += 1;
+  return high * 4 <= sample.length;
 }
 
 /** By the root element, past declaration, comments, processing instructions and document type. */
@@ -88,9 +103,10 @@ function fromMarkup(text: string): string | undefined {
     if (skip === undefined) break;
     if (skip[0] === '<?' && start.startsWith('<?xpacket', at)) return 'xmp';
     const end = start.indexOf(skip[1], at + skip[0].length);
-    if (end === -1) return /^<!DOCTYPE html/i.test(start.slice(at, at + 20)) ? 'html' : undefined;
+    if (end === -1) return undefined;
     at = end + skip[1].length;
   }
+  if (/^<!DOCTYPE\s+html/i.test(start)) return 'html';
   const root = /^<([\w.-]+:)?([\w.-]+)/.exec(start.slice(at, at + 200));
   if (root?.[2] === undefined) return undefined;
   const local = root[2];

@@ -16,7 +16,7 @@ const HEAD_BYTES = 64 * 1024;
 export function sniff(bytes: ByteSource, extension: string): MediaType {
   const head = bytes.read(0, HEAD_BYTES);
   const format =
-    fromMagic(bytes, head, extension) ?? fromStructure(bytes, head) ?? sniffText(head, extension);
+    fromMagic(bytes, head, extension) ?? fromStructure(bytes, head, extension) ?? sniffText(head, extension);
   return typeOf(format ?? fromName(extension));
 }
 
@@ -57,6 +57,7 @@ const REFINE: Readonly<Record<string, Refine>> = {
     word(head, 0).startsWith('ID3') || isNamed('mp3', extension) ? 'mp3' : undefined,
   aac: (_, __, extension) => (isNamed('aac', extension) ? 'aac' : undefined),
   ac3: (_, __, extension) => (isNamed('ac3', extension) ? 'ac3' : undefined),
+  ico: (_, head) => ((head[4] ?? 0) > 0 && head[5] === 0 && head[9] === 0 ? 'ico' : undefined),
   bmp: (_, head) => (BMP_HEADERS.has(head[14] ?? 0) && head[15] === 0 ? 'bmp' : undefined),
   pict: (_, __, extension) => (isNamed('pict', extension) ? 'pict' : undefined),
   jxl: (_, head, extension) => (head[0] === 0 || isNamed('jxl', extension) ? 'jxl' : undefined),
@@ -100,18 +101,18 @@ function sniffBrand(head: Uint8Array, extension: string): string {
   return isNamed('m4a', extension) ? 'm4a' : 'mp4';
 }
 
-/** Class ids of the compound files (MS-CFB §2.2) that are cuts; everything else in that format is an Office document. */
+/** A compound file (MS-CFB §2.2) is a cut by its class id, which in AAF is a SMPTE label; else an Office document. */
 function sniffOle(head: Uint8Array, extension: string): string {
-  const names = latin1(head).replaceAll('\0', '');
-  if (names.includes('AAF') || isNamed('aaf', extension)) return 'aaf';
+  const isAaf = word(head, 16) === '\x06\x0e\x2b\x34' || word(head, 8) === 'AAFB';
+  if (isAaf || isNamed('aaf', extension)) return 'aaf';
   return extension === 'fpx' ? 'flashpix' : 'ole';
 }
 
 /** Formats known by a pattern or by their end rather than by their first bytes. */
-function fromStructure(bytes: ByteSource, head: Uint8Array): string | undefined {
+function fromStructure(bytes: ByteSource, head: Uint8Array, extension: string): string | undefined {
   if (isTransportStream(head, 188, 0) || isTransportStream(head, 192, 4)) return 'm2ts';
   if (endsWith(bytes, 512, 'koly')) return 'dmg';
-  if (endsWith(bytes, 18, 'TRUEVISION-XFILE')) return 'tga';
+  if (endsWith(bytes, 18, 'TRUEVISION-XFILE') || isOldTarga(head, extension)) return 'tga';
   const start = latin1(head);
   // A run-in of up to 64 KiB may stand before an MXF header partition (SMPTE ST 377-1 §6.5).
   if (start.includes('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02')) return 'mxf';
@@ -119,6 +120,13 @@ function fromStructure(bytes: ByteSource, head: Uint8Array): string | undefined 
   if (start.slice(8, 16).startsWith('{"') && start.slice(2, 8) === '\0'.repeat(6)) return 'safetensors';
   return undefined;
 }
+
+/** A Targa from before the footer has only its header to show. */
+function isOldTarga(head: Uint8Array, extension: string): boolean {
+  return isNamed('tga', extension) && (head[1] ?? 2) < 2 && TARGA_TYPES.has(head[2] ?? 0);
+}
+
+const TARGA_TYPES = new Set([1, 2, 3, 9, 10, 11]);
 
 function isTransportStream(head: Uint8Array, packet: number, first: number): boolean {
   return head.length > first + 2 * packet && [0, 1, 2].every((n) => head[first + n * packet] === 0x47);

@@ -10,7 +10,7 @@ const XP_LAST = 0x9c9f;
 /** Longer lists of numbers are image data: curves, offsets, matrices. */
 const MAX_NUMBERS = 16;
 /** Longer private bytes are image data too; text among them may be longer. */
-const MAX_PRIVATE_BYTES = 1024 * 1024;
+export const MAX_PRIVATE_BYTES = 1024 * 1024;
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 
 /** The text of one tag's value; none where it is no text and no short list of numbers. */

@@ -56,9 +56,6 @@ const PREFIX_OF = new Map(Object.entries(REGISTERED).map(([prefix, uri]) => [com
 /** The namespace of RDF itself. */
 export const RDF = REGISTERED['rdf'] ?? '';
 
-/** The namespace of provgate's own fields in sidecars. */
-export const PROVGATE_NAMESPACE = REGISTERED['provgate'] ?? '';
-
 /** The namespace a registered prefix stands for; used where a file forgot to declare it. */
 export function namespaceOf(prefix: string): string | undefined {
   return Object.hasOwn(REGISTERED, prefix) ? REGISTERED[prefix] : undefined;

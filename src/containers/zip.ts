@@ -1,7 +1,8 @@
 import type { ByteSource } from '../domain/media.ts';
 import { bufferBytes } from '../files/bytes.ts';
+import { type Budget, openBudget } from './budget.ts';
 import { type Container, type Findings, findings } from './container.ts';
-import { addOfficeProperties } from './ooxml.ts';
+import { addOfficeProperties, isOfficeProperties } from './ooxml.ts';
 import { decodeText } from './text.ts';
 import { entryBytes, readDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -27,9 +28,8 @@ export const zip: Container = {
       entries.slice(0, MAX_NAMES).forEach((entry) => {
         found.field('zip.entry', entry.name);
       });
-      for (const entry of entries) {
-        found.attempt(() => readEntry(found, bytes, entry, type.format));
-      }
+      const reading = { found, bytes, format: type.format, budget: openBudget('zip') };
+      for (const entry of entries) found.attempt(() => readEntry(reading, entry));
     });
     return found.contents();
   },
@@ -38,25 +38,37 @@ export const zip: Container = {
 const PAINTINGS = new Set(['kra', 'ora']);
 const DOCUMENTS = new Set(['docx', 'xlsx', 'pptx', '3mf']);
 
-function readEntry(found: Findings, source: ByteSource, entry: ZipEntry, format: string): void {
-  const read = (): Uint8Array => entryBytes(source, entry, MAX_ENTRY_BYTES);
-  if (entry.name === MANIFEST) found.manifest('zip.manifest', read());
-  else if (DOCUMENTS.has(format) && entry.name.startsWith('docProps/')) {
-    addOfficeProperties(found, entry.name, read);
-  } else if (format === 'odf' && entry.name === 'meta.xml') addOfficeProperties(found, entry.name, read);
-  else if (PAINTINGS.has(format)) addPainting(found, source, entry);
+interface Reading {
+  readonly found: Findings;
+  readonly bytes: ByteSource;
+  readonly format: string;
+  readonly budget: Budget;
+}
+
+function readEntry(reading: Reading, entry: ZipEntry): void {
+  const { found, format } = reading;
+  const isOffice = DOCUMENTS.has(format) || format === 'odf';
+  if (entry.name === MANIFEST) found.manifest('zip.manifest', unpack(reading, entry, MAX_ENTRY_BYTES));
+  else if (isOffice && isOfficeProperties(entry.name)) {
+    addOfficeProperties(found, entry.name, unpack(reading, entry, MAX_ENTRY_BYTES));
+  } else if (PAINTINGS.has(format)) addPainting(reading, entry);
 }
 
 /** Krita keeps what plug-ins add under `annotations/`; the flattened picture is a file of its own. */
-function addPainting(found: Findings, source: ByteSource, entry: ZipEntry): void {
+function addPainting(reading: Reading, entry: ZipEntry): void {
+  const { found } = reading;
   const annotation = /(?:^|\/)annotations\/(.+)$/.exec(entry.name)?.[1];
   if (annotation !== undefined && annotation !== 'icc') {
     const isText = /\.(?:json|txt|xml)$/.test(annotation) && entry.sizeBytes <= MAX_ANNOTATION_BYTES;
-    const text = isText ? decodeText(entryBytes(source, entry, MAX_ANNOTATION_BYTES)) : '';
+    const text = isText ? decodeText(unpack(reading, entry, MAX_ANNOTATION_BYTES)) : '';
     found.field(`kra.annotation.${annotation}`, text === '' ? `${entry.sizeBytes} bytes` : text);
   } else if (entry.name === 'mergedimage.png') {
-    found.member('kra.mergedimage', bufferBytes(entryBytes(source, entry, MAX_PICTURE_BYTES)));
+    found.member('kra.mergedimage', bufferBytes(unpack(reading, entry, MAX_PICTURE_BYTES)));
   }
+}
+
+function unpack({ bytes, budget }: Reading, entry: ZipEntry, maxBytes: number): Uint8Array {
+  return budget.spend(entryBytes(bytes, entry, budget.room(maxBytes)));
 }
 
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024;

@@ -13,7 +13,7 @@ export interface Judgement {
   /** Absent where the gate could not even begin; `problem` then says why. */
   readonly check: Check | undefined;
   readonly problem: string | undefined;
-  /** Items that stood in the previous check of this folder without objection and do not now. */
+  /** Items objected to now that were there when this folder last passed. */
   readonly noLongerCleared: readonly RelPath[];
 }
 
@@ -47,16 +47,16 @@ function signature(check: Check): string {
   return JSON.stringify([outcome, counts, deliverable, overrides, policies, made, findings, objections]);
 }
 
-/** Items objected to now that were in the folder at the time of the earlier check, which did not object. */
+/** Items objected to now that were in the folder when it passed; a folder that did not pass cleared nothing. */
 async function lostSince(runtime: Runtime, before: Check, now: Check): Promise<readonly RelPath[]> {
-  const earlier = new Set(before.items.filter(isObjection).map((item) => item.path));
-  const fresh = now.items.filter((item) => isObjection(item) && !earlier.has(item.path));
+  if (before.outcome !== 'pass') return [];
+  const fresh = now.items.filter(isObjection);
   const places = await runtime.registry.locations.at(fresh.map((item) => item.path));
   return fresh
     .map((item) => item.path)
     .filter((path) => {
       const from = places.get(path)?.location.from;
-      return from !== undefined && from <= before.checkedAt;
+      return from !== undefined && from < before.checkedAt;
     });
 }
 

@@ -1,4 +1,4 @@
-import type { Approval, ApprovalScope, Revocation, StoredDocument } from './approval.ts';
+import type { Approval, ApprovalScope, StoredDocument } from './approval.ts';
 import type { Asset, AssetId, FileSnapshot, Instant, Location, Sha256 } from './asset.ts';
 import type { Check } from './check.ts';
 import type { Declaration } from './declaration.ts';
@@ -310,5 +310,3 @@ export interface LeaseRecords {
   release(holder: string): Promise<void>;
   holder(nowUs: number): Promise<string | undefined>;
 }
-
-export type { Revocation };

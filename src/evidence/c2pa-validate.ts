@@ -49,7 +49,7 @@ const NOT_THE_CREDENTIAL =
   /^C2pa\((?:JumbfNotFound|Prerelease|RemoteManifest|Unsupported|InvalidAsset|IoError|ProvenanceMissing|TooManyManifestStores)/;
 
 /** A validator that was stopped by one file cannot be relied on for the next ones of this process. */
-const isStopped = false;
+let isStopped = false;
 
 /** Checks the credential embedded in a file. Never throws for what a file holds; a fault of reading the disk passes through. */
 export async function validate(source: MediaSource, trustAnchors: string | undefined): Promise<Validation> {
@@ -66,11 +66,14 @@ export async function validate(source: MediaSource, trustAnchors: string | undef
   try {
     report = await validatorReport(mimeType, source.bytes, trustAnchors);
   } catch (error) {
-    // The validator throws strings and errors of its own for what a file holds; anything else is no answer of its.
-    if (error instanceof Error && !/C2pa|wasm|unreachable/i.test(`${error.name} ${error.message}`))
-      throw error;
-    const words = error instanceof Error ? error.message : String(error);
-    return { kind: 'unchecked', reason: words.slice(0, 200) };
+    // Its answers about files are strings; its own crash is a trap; any other error is not its.
+    if (error instanceof Error && error.name === 'RuntimeError') {
+      isStopped = true;
+      return { kind: 'unchecked', reason: 'the validator stopped on this file' };
+    }
+    if (error instanceof Error) throw error;
+    const reason = String(error).slice(0, 200);
+    return { kind: NOT_THE_CREDENTIAL.test(reason) ? 'unchecked' : 'broken', reason };
   }
   return judgeReport(report);
 }

@@ -102,6 +102,8 @@ export function serve(readers: Readers): void {
       } else void obey(order);
     }
   });
+  // A signal for the whole group (Ctrl-C, a service that stops) is the parent's to answer; a death here would be blamed on a file.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
   // The parent is gone, however it went: nobody will ask again.
   process.on('disconnect', () => process.exit(0));
   outbox.push({ kind: 'ready' });

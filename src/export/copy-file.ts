@@ -4,9 +4,10 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { FileSnapshot, Sha256 } from '../domain/asset.ts';
-import { ProvgateError } from '../domain/errors.ts';
+import { ProvgateError, UnreadableMediaError } from '../domain/errors.ts';
 import { hashSlices } from '../files/hash.ts';
 import { type OpenFile, openRegular } from '../files/open.ts';
+import { errorCode } from '../files/walk.ts';
 import { isWriteFailure } from './write-failure.ts';
 
 const PIECE_BYTES = 1024 * 1024;
@@ -43,7 +44,7 @@ export async function copyFile(
     return await readBack(to, expected);
   } catch (error) {
     if (isWriteFailure(error) || signal?.aborted === true) throw error;
-    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+    return { kind: 'unreadable', reason: reasonOf(error) };
   } finally {
     source.close();
   }
@@ -56,6 +57,13 @@ function openSource(from: string | Buffer): OpenFile | { readonly reason: string
     if (error instanceof ProvgateError) return { reason: error.message };
     throw error;
   }
+}
+
+/** Why a source could not be read, without the absolute path the system puts into its message. */
+function reasonOf(error: unknown): string {
+  return error instanceof UnreadableMediaError || error instanceof ProvgateError
+    ? error.message
+    : errorCode(error);
 }
 
 /** Writes the whole source into the target and returns the digest of what was read. */

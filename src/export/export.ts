@@ -51,6 +51,7 @@ export async function exportFiles(runtime: Runtime, request: ExportRequest): Pro
   const run = await runCheck(runtime, asked);
   if (run.check.outcome !== 'pass') return { kind: 'refused', run };
   const files = filesOf(run);
+  if (files.size === 0) return refuse(runtime, run, { finding: NOTHING, path: undefined });
   const places = layOut(run.resolved.paths, run.resolved.folders, [...files.keys()]);
   let staging: Staging | undefined;
   try {
@@ -114,6 +115,9 @@ async function deliver(
     throw error;
   }
 }
+
+/** What only links or missing media passed for temp with leaves nothing to deliver. */
+const NOTHING: Finding = { code: 'TML-003', severity: 'incomplete', args: {}, rules: [] };
 
 /** Judged items and the sidecars that travel with them. */
 function filesOf(run: CheckRun): Work['files'] {

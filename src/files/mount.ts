@@ -43,10 +43,12 @@ export function mountHolding(path: string, table: readonly Mount[]): Mount | und
   return best;
 }
 
+const MOUNT_COMMAND = '/sbin/mount';
+
 function mountTable(): readonly Mount[] {
   if (process.platform === 'linux') return parseMountInfo(readFileSync('/proc/self/mountinfo', 'utf8'));
   if (process.platform === 'win32') return [];
-  return parseMountCommand(execFileSync('/sbin/mount', { encoding: 'utf8' }));
+  return parseMountCommand(execFileSync(MOUNT_COMMAND, { encoding: 'utf8' }));
 }
 
 /** Linux `/proc/self/mountinfo` (proc_pid_mountinfo(5)). */

@@ -36,6 +36,7 @@ export async function check(runtime: Runtime, request: CheckRequest): Promise<Ch
 export async function runCheck(runtime: Runtime, request: CheckRequest): Promise<CheckRun> {
   const resolved = await resolve(runtime, request.paths, request.signal);
   const { configuration } = runtime.production;
+  for (const { path, because } of resolved.skipped) runtime.log.debug('check-skipped', { path, because });
   const purpose = purposeOf(
     configuration.title,
     patternsOf(configuration),
@@ -72,7 +73,7 @@ export async function judge(
   const decision = decide(inputs, {
     destination: purpose.destination,
     policies: runtime.policies,
-    skipped: resolved.skipped,
+    skipped: resolved.skipped.length,
     unknownIds: records.unknownIds,
     clock: newest !== undefined && runsBehind(now, newest) ? { now, newest } : undefined,
   });

@@ -39,7 +39,13 @@ export interface Resolved {
   readonly entries: readonly ScopeEntry[];
   /** Foreign sidecars that belong to a file of the scope. */
   readonly companions: readonly Companion[];
-  readonly skipped: number;
+  readonly skipped: readonly Skipped[];
+}
+
+/** An entry below the scope that is no item, and why. */
+export interface Skipped {
+  readonly path: RelPath;
+  readonly because: 'own-state' | 'own-file' | 'sidecar';
 }
 
 interface Found {
@@ -48,7 +54,7 @@ interface Found {
   readonly folders: Set<RelPath>;
   /** Folders above named paths: whether each is a link. */
   readonly linked: Map<RelPath, boolean>;
-  skipped: number;
+  readonly skipped: Skipped[];
 }
 
 /**
@@ -68,7 +74,7 @@ export async function resolve(
       'Connect the disk or mount that holds it and run the command again.',
     );
   const paths = outermost(asked);
-  const found: Found = { entries: [], companions: [], folders: new Set(), linked: new Map(), skipped: 0 };
+  const found: Found = { entries: [], companions: [], folders: new Set(), linked: new Map(), skipped: [] };
   const own = new Map((await runtime.registry.ownFiles.all()).map((file) => [file.path, file]));
   for (const path of paths) await resolveOne(runtime, path, own, found, signal);
   // Each walk is in order; several of them need not be, because `a.txt` stands before `a/x`.
@@ -103,7 +109,7 @@ async function resolveOne(
 ): Promise<void> {
   const { root } = runtime.production;
   if (isOwnState(runtime.production, path)) {
-    found.skipped += 1;
+    found.skipped.push({ path, because: 'own-state' });
     return;
   }
   const linked = foldersAbove(path).some((folder) => isLinked(runtime, folder, found));
@@ -140,7 +146,7 @@ function refuseNested(runtime: Runtime, folder: RelPath): void {
 async function resolveNamed(runtime: Runtime, path: RelPath, entry: Entry, found: Found): Promise<void> {
   const beside = await lookBeside(runtime.registry, runtime.production, path);
   if (beside.isOwn) {
-    found.skipped += 1;
+    found.skipped.push({ path, because: 'own-file' });
     return;
   }
   found.entries.push({
@@ -180,7 +186,7 @@ async function resolveFolder(
     for (const step of batch.steps) {
       const { path } = step;
       if ('unlistable' in step) found.entries.push({ path, standing: 'folder', reason: step.unlistable });
-      else if (isOwnState(runtime.production, path)) found.skipped += 1;
+      else if (isOwnState(runtime.production, path)) found.skipped.push({ path, because: 'own-state' });
       else if (step.entry.kind === 'folder') {
         if (step.entry.snapshot.device !== device)
           found.entries.push({ path, standing: 'unentered', reason: 'it is on another disk' });
@@ -201,7 +207,7 @@ async function resolveFile(
   found: Found,
 ): Promise<void> {
   if (beside.isOwn) {
-    found.skipped += 1;
+    found.skipped.push({ path, because: 'own-file' });
     return;
   }
   const { root } = runtime.production;
@@ -215,6 +221,6 @@ async function resolveFile(
     found.entries.push({ path, standing: 'unreadable', reason: 'named like a sidecar, but it is none' });
   else {
     found.companions.push(companion);
-    found.skipped += 1;
+    found.skipped.push({ path, because: 'sidecar' });
   }
 }

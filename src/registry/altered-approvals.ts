@@ -20,6 +20,7 @@ export async function alteredApprovals(store: Store, records: readonly string[])
 /** The same for at most 500 records. */
 export async function alteredRecords(tx: Tx, records: readonly string[]): Promise<readonly string[]> {
   const rows = await rowsOfRecords(tx, records);
+  if (rows.length === 0) return records;
   const ids = rows.map((row) => row.id);
   const assets = await approvedAssets(tx, records);
   const ends = await revocationsOf(tx, ids);

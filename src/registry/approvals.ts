@@ -10,7 +10,7 @@ import { assetRowByDigest } from './asset-rows.ts';
 import { chunks, LIST_VALUES } from './chunks.ts';
 import type { DocumentStore } from './documents.ts';
 import { recordApproval } from './record-approval.ts';
-import type { Recorder } from './recording.ts';
+import type { BeginRecording } from './recording.ts';
 import { revokeApproval } from './revoke-approval.ts';
 import type { Store } from './store.ts';
 import type { Tx } from './tables.ts';
@@ -18,20 +18,24 @@ import type { Tx } from './tables.ts';
 const MEDIA = new Set(['image', 'video', 'audio']);
 
 /** Written approvals: immutable records, each backed by a stored document. */
-export function openApprovals(store: Store, recorder: Recorder, documents: DocumentStore): ApprovalRecords {
+export function openApprovals(
+  store: Store,
+  begin: BeginRecording,
+  documents: DocumentStore,
+): ApprovalRecords {
   return {
     async record(approval, actor, at) {
       requireSoundTerms(approval);
       await store.read((tx) => refuseMedia(tx, approval.document));
       const document = documents.put(approval.document);
       return store.write(async (tx, log) => {
-        const row = await recordApproval(recorder.begin(tx, log), approval, document, actor, at);
+        const row = await recordApproval(begin(tx, log), approval, document, actor, at);
         return only(await approvalsOf(tx, [row]));
       });
     },
     revoke: (id, reason, actor, at) =>
       store.write(async (tx, log) =>
-        approvalsOf(tx, await revokeApproval(recorder.begin(tx, log), id, reason, actor, at)),
+        approvalsOf(tx, await revokeApproval(begin(tx, log), id, reason, actor, at)),
       ),
     byId: (id) => store.read(async (tx) => approvalsOf(tx, await rowsOfId(tx, storedId(id)))),
     forAssets: (ids) => store.read((tx) => approvalsFor(tx, ids)),

@@ -4,17 +4,12 @@ import type { Observation } from '../domain/observation.ts';
 import { pathBytes, pathFromBytes } from '../files/paths.ts';
 import type { Arrival } from './arrival.ts';
 import { type AssetRow, assetDigest, flag, insertAsset, updateAsset } from './asset-rows.ts';
-import {
-  addContentEvidence,
-  addPlacedEvidence,
-  claimKey,
-  cleanClaim,
-  isAdmissible,
-  placedEvidenceAt,
-} from './evidence-rows.ts';
+import { claimKey, cleanClaim } from './claims.ts';
+import { addContentEvidence } from './content-evidence.ts';
 import { foreignText } from './foreign-text.ts';
 import { classifyKnown, hold, isJudgedOtherwise } from './judge.ts';
 import { judgeAgain } from './judge-again.ts';
+import { addPlacedEvidence, isAdmissible, placedEvidenceAt } from './placed-evidence.ts';
 import { compareReading, supersedes } from './reading.ts';
 import type { Recording } from './recording.ts';
 

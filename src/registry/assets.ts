@@ -8,11 +8,11 @@ import { listAssets } from './asset-list.ts';
 import { assetOf, assetRowByDigest, assetRowById } from './asset-rows.ts';
 import { assetsByIds } from './assets-by-ids.ts';
 import { chunks } from './chunks.ts';
+import { standingEvidence } from './content-evidence.ts';
 import { type DeclarationRow, declarationRows } from './declaration-rows.ts';
-import { placedEvidence } from './evidence-rows.ts';
-import { standingEvidence } from './judge-again.ts';
+import { placedEvidence } from './placed-evidence.ts';
 import { recordObservation } from './record.ts';
-import type { Recorder } from './recording.ts';
+import type { BeginRecording } from './recording.ts';
 import type { Store } from './store.ts';
 import type { Tx } from './tables.ts';
 
@@ -20,14 +20,14 @@ import type { Tx } from './tables.ts';
 const BATCH = 200;
 
 /** What is known of contents, whatever their names. */
-export function openAssets(store: Store, recorder: Recorder): AssetRecords {
+export function openAssets(store: Store, begin: BeginRecording): AssetRecords {
   return {
     async record(observations) {
       const recorded: Recorded[] = [];
       for (const batch of chunks(observations, BATCH)) {
         recorded.push(
           ...(await store.write(async (tx, log) => {
-            const work = recorder.begin(tx, log);
+            const work = begin(tx, log);
             const done: Recorded[] = [];
             for (const observation of batch) done.push(await recordObservation(work, observation));
             return done;
@@ -61,7 +61,7 @@ export function openAssets(store: Store, recorder: Recorder): AssetRecords {
 
 /** What was read from the bytes and counts, what was said of their places, and what people declared. */
 async function allEvidence(tx: Tx, id: AssetId): Promise<readonly Evidence[]> {
-  const content = await standingEvidence(tx, { id });
+  const content = await standingEvidence(tx, id);
   const placed = await placedEvidence(tx, id);
   const declared = await declarationRows(tx, id);
   return [...content, ...placed.map(({ evidence }) => evidence), ...declared.map(declaredEvidence)];

@@ -5,6 +5,7 @@ import type { Check, CheckItem } from '../domain/check.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { Actor } from '../domain/person.ts';
 import type { CheckRecords, StoredCheck } from '../domain/registry.ts';
+import { inBreaths } from './chunks.ts';
 import { digestOf, pathDigest } from './digest.ts';
 import type { EventLog } from './event-log.ts';
 import { type Slots, statement } from './statement.ts';
@@ -61,9 +62,11 @@ async function recordCheck(tx: Tx, log: EventLog, check: Check, actor: Actor): P
     })
     .execute();
   if (sameAs === null) {
-    for (const [n, item] of others.entries()) {
+    let n = 0;
+    for await (const item of inBreaths(others)) {
       const text = JSON.stringify(item);
       await insertItem(tx, { production_id: tx.production, check_id: check.id, n, item: text });
+      n += 1;
     }
   }
   const fields = {

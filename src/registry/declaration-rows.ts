@@ -35,8 +35,7 @@ const ofAsset = statement((db, slot: Slots<{ production: number; asset: AssetId 
     )
     .select(DECLARATION_COLUMNS)
     .where('declaration_assets.production_id', '=', slot('production'))
-    .where('declaration_assets.asset_id', '=', slot('asset'))
-    .orderBy('declarations.event_seq'),
+    .where('declaration_assets.asset_id', '=', slot('asset')),
 );
 
 const assetsOf = statement((db, slot: Slots<{ production: number; record: string }>) =>
@@ -44,19 +43,19 @@ const assetsOf = statement((db, slot: Slots<{ production: number; record: string
     .selectFrom('declaration_assets')
     .select('asset_id')
     .where('production_id', '=', slot('production'))
-    .where('record_id', '=', slot('record'))
-    .orderBy('asset_id'),
+    .where('record_id', '=', slot('record')),
 );
 
 /** Declarations about an asset, oldest first. */
 export async function declarationRows(tx: Tx, asset: AssetId): Promise<readonly DeclarationRow[]> {
-  return ofAsset(tx, { production: tx.production, asset });
+  const rows = await ofAsset(tx, { production: tx.production, asset });
+  return [...rows].sort((a, b) => a.event_seq - b.event_seq);
 }
 
 /** The assets a declaration speaks of, in order of their ids. */
 export async function declaredAssets(tx: Tx, record: string): Promise<readonly AssetId[]> {
   const rows = await assetsOf(tx, { production: tx.production, record });
-  return rows.map((row) => row.asset_id);
+  return rows.map((row) => row.asset_id).sort();
 }
 
 /** Declarations about an asset as classification weighs them. */

@@ -5,7 +5,7 @@ import { ProvgateError } from '../domain/errors.ts';
 import type { Actor } from '../domain/person.ts';
 import type { DeclarationRecords, NewDeclaration } from '../domain/registry.ts';
 import { assetRowById, updateAsset } from './asset-rows.ts';
-import { chunks, LIST_VALUES } from './chunks.ts';
+import { chunks, inBreaths, LIST_VALUES } from './chunks.ts';
 import {
   type DeclarationRow,
   declarationDigest,
@@ -21,7 +21,7 @@ import { judgeAgain } from './judge-again.ts';
 import { knownAssets } from './known-assets.ts';
 import { oweEverywhere } from './owed.ts';
 import { personId } from './people.ts';
-import type { Recorder, Recording } from './recording.ts';
+import type { BeginRecording, Recording } from './recording.ts';
 import type { Store } from './store.ts';
 
 const BASIS_CHARS = 2_000;
@@ -30,7 +30,7 @@ const TOOL_CHARS = 200;
 /** What named people said of how assets were made. */
 export function openDeclarations(
   store: Store,
-  recorder: Recorder,
+  begin: BeginRecording,
   documents: DocumentStore,
 ): DeclarationRecords {
   return {
@@ -43,9 +43,7 @@ export function openDeclarations(
         );
       }
       const document = declaration.document === undefined ? undefined : documents.put(declaration.document);
-      return store.write((tx, log) =>
-        recordDeclaration(recorder.begin(tx, log), declaration, document, actor, at),
-      );
+      return store.write((tx, log) => recordDeclaration(begin(tx, log), declaration, document, actor, at));
     },
     of: (id) =>
       store.read(async (tx) => {
@@ -101,7 +99,7 @@ async function recordDeclaration(
     document: row.document_sha256,
   };
   await log.append('declaration-recorded', fields, actor, at);
-  for (const asset of assets) await rejudge(work, asset, actor, at);
+  for await (const asset of inBreaths(assets)) await rejudge(work, asset, actor, at);
   return toDeclaration(row, assets);
 }
 

@@ -11,7 +11,6 @@ const EVENT_COLUMNS = ['seq', 'at', 'kind', 'actor', 'body', 'hash'] as const;
 
 /** Fields by which rows are tied to the event that made them; only the registry itself may write them. */
 const RESERVED = [
-  'asset',
   'assetRow',
   'placeRow',
   'closes',

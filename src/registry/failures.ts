@@ -59,7 +59,7 @@ export function explained(file: string, error: unknown): unknown {
     return brokenRegistry(file, `the disk answered with an error (${code})`, error);
   if (/^SQLITE_(READONLY|PERM)/.test(code)) {
     return new ProvgateError(
-      'forbidden',
+      'could-not-read',
       `The registry ${name} cannot be written by this user.`,
       'Run the command as the user who owns it, or correct the permissions of its folder.',
       { cause: error },

@@ -1,9 +1,10 @@
 import type { Evidence } from '../domain/evidence.ts';
 import { pathFromBytes } from '../files/paths.ts';
 import type { AssetRow } from './asset-rows.ts';
+import { standingEvidence } from './content-evidence.ts';
 import { statementsOf } from './declaration-rows.ts';
-import { admissibleEvidence, contentEvidence } from './evidence-rows.ts';
 import { classifyKnown, hold, isMilder, type JudgedColumns } from './judge.ts';
+import { admissibleEvidence } from './placed-evidence.ts';
 import { type Reading, storeReading } from './reading.ts';
 import type { Recording } from './recording.ts';
 
@@ -24,7 +25,7 @@ export async function judgeAgain(
   const firstSeenPath = pathFromBytes(stored.first_seen_path);
   const statements = await statementsOf(tx, stored.id);
   const heard = await admissibleEvidence(tx, stored.id, firstSeenPath);
-  const content = reading?.claims ?? (await standingEvidence(tx, stored));
+  const content = reading?.claims ?? (await standingEvidence(tx, stored.id));
   const known = {
     content,
     placed: [...heard.map(({ evidence }) => evidence), ...placed],
@@ -37,13 +38,4 @@ export async function judgeAgain(
   await storeReading(tx, stored.id, reading, kept);
   const whole = { ...known, content: [...content, ...kept.map(({ evidence }) => evidence)] };
   return hold(classifyKnown(classify, whole), stored, statements);
-}
-
-/** Claims read from an asset's bytes that count now. */
-export async function standingEvidence(
-  tx: Recording['tx'],
-  { id }: Pick<AssetRow, 'id'>,
-): Promise<readonly Evidence[]> {
-  const all = await contentEvidence(tx, id);
-  return all.filter(({ standing }) => standing).map(({ evidence }) => evidence);
 }

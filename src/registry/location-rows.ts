@@ -50,7 +50,7 @@ const liveAt = statement((db, slot: Slots<AtPath>) =>
     .where('closed_seq', '=', 0),
 );
 
-// Asked for every new path, most of which have no history; ordering costs ten times as much as this.
+// Asked for every new path, most of which have no history. SQLite plans a statement that sorts anew at every run.
 const anyEnded = statement((db, slot: Slots<AtPath>) =>
   db
     .selectFrom('locations')

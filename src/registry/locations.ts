@@ -7,7 +7,7 @@ import { chunks, LIST_VALUES } from './chunks.ts';
 import { closePlaces } from './close-places.ts';
 import { liveLocations, placesLike } from './live-locations.ts';
 import { LOCATION_COLUMNS, livePlace, refreshLocation, toLocation } from './location-rows.ts';
-import type { Recorder } from './recording.ts';
+import type { BeginRecording } from './recording.ts';
 import type { Store } from './store.ts';
 import type { Tx } from './tables.ts';
 
@@ -15,7 +15,7 @@ import type { Tx } from './tables.ts';
 const CLOSED_AT_ONCE = 500;
 
 /** Where assets are and were. */
-export function openLocations(store: Store, recorder: Recorder): LocationRecords {
+export function openLocations(store: Store, begin: BeginRecording): LocationRecords {
   return {
     live: (under) => liveLocations(store, under),
     at: (paths) => store.read((tx) => placesOf(tx, paths)),
@@ -24,7 +24,7 @@ export function openLocations(store: Store, recorder: Recorder): LocationRecords
     async close(paths, at) {
       let closed = 0;
       for (const some of chunks(paths, CLOSED_AT_ONCE)) {
-        closed += await store.write((tx, log) => closePlaces(recorder.begin(tx, log), some, at));
+        closed += await store.write((tx, log) => closePlaces(begin(tx, log), some, at));
       }
       return closed;
     },

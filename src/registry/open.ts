@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Clock, Ids } from '../domain/ports.ts';
 import type { Registry } from '../domain/registry.ts';
@@ -27,7 +28,7 @@ import { privateFolder } from './private-files.ts';
 import { productionOf } from './productions.ts';
 import { openQuarantine } from './quarantine.ts';
 import { openReaderDeaths } from './reader-deaths.ts';
-import type { Recorder } from './recording.ts';
+import type { BeginRecording } from './recording.ts';
 import { openStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { openTokens } from './tokens.ts';
@@ -68,20 +69,18 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Regist
     const people = openPeople(store, ids);
     const actor =
       options.actorName === undefined ? undefined : { personId: await people.idOf(options.actorName) };
-    const recorder: Recorder = {
-      begin: (tx, log) => ({ tx, log, classify, ids, actor, now: clock.now() }),
-    };
+    const begin: BeginRecording = (tx, log) => ({ tx, log, classify, ids, actor, now: clock.now() });
     return {
       productionId,
-      assets: openAssets(store, recorder),
-      locations: openLocations(store, recorder),
-      declarations: openDeclarations(store, recorder, documents),
-      approvals: openApprovals(store, recorder, documents),
+      assets: openAssets(store, begin),
+      locations: openLocations(store, begin),
+      declarations: openDeclarations(store, begin, documents),
+      approvals: openApprovals(store, begin, documents),
       checks: openChecks(store),
       exports: openExports(store, ids),
       events: openEvents(store),
       outbox: openOutbox(store),
-      quarantine: openQuarantine(store, recorder),
+      quarantine: openQuarantine(store, begin),
       coverage: openCoverage(store),
       configurations: openConfigurations(store),
       people,
@@ -105,7 +104,7 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Regist
 /** Makes the registry of a new production and opens it. Only `init` calls this; one that exists is refused (`conflict`). */
 export async function createRegistry(options: OpenRegistryOptions): Promise<Registry> {
   const { file, stateDir, productionId } = options;
-  privateFolder(stateDir);
+  for (const folder of [stateDir, dirname(file)]) privateFolder(folder);
   await createFile(file, productionId, options.clock.now(), options.migrations ?? migrations);
   return openRegistry(options);
 }

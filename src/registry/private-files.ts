@@ -1,5 +1,5 @@
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 const OTHERS_WRITE = 0o022;
 
@@ -22,15 +22,16 @@ export function makePrivate(path: string): void {
 }
 
 /**
- * What others could write of a state folder: the folder, the registry (which also holds the tokens), the documents; by name
- * relative to it, `.` for itself. Empty means the record is protected; reports say "record unprotected" otherwise.
+ * What others could write of a production's state, by name: the state folder (`.`), the documents, the registry, which also holds
+ * the tokens. Empty means the record is protected; reports say "record unprotected" otherwise (threats 25).
  */
-export function protection(stateDir: string): readonly string[] {
-  const names = ['.', 'documents'];
-  if (lstatSync(stateDir, { throwIfNoEntry: false })?.isDirectory()) {
-    names.push(...readdirSync(stateDir).filter((name) => name.startsWith('registry.db')));
-  }
-  return names.filter((name) => isOpenToOthers(join(stateDir, name)));
+export function protection(stateDir: string, file = join(stateDir, 'registry.db')): readonly string[] {
+  const parts = [
+    { name: '.', path: stateDir },
+    { name: 'documents', path: join(stateDir, 'documents') },
+    ...['', '-wal', '-shm'].map((part) => ({ name: `${basename(file)}${part}`, path: `${file}${part}` })),
+  ];
+  return parts.filter(({ path }) => isOpenToOthers(path)).map(({ name }) => name);
 }
 
 function isOpenToOthers(path: string): boolean {

@@ -3,18 +3,18 @@ import { ProvgateError } from '../domain/errors.ts';
 import type { QuarantineRecord, QuarantineRecords } from '../domain/registry.ts';
 import { pathBytes, pathFromBytes } from '../files/paths.ts';
 import { pathDigest } from './digest.ts';
-import type { Recorder } from './recording.ts';
+import type { BeginRecording } from './recording.ts';
 import type { Store } from './store.ts';
 import type { QuarantineTable } from './tables.ts';
 
 const COLUMNS = ['id', 'at', 'from_path', 'to_path', 'asset_id', 'codes', 'restored_at'] as const;
 
 /** Which files were moved out of a deliverables folder, and which came back. */
-export function openQuarantine(store: Store, recorder: Recorder): QuarantineRecords {
+export function openQuarantine(store: Store, begin: BeginRecording): QuarantineRecords {
   return {
     record: (moved) =>
       store.write(async (tx, log) => {
-        const { ids, actor } = recorder.begin(tx, log);
+        const { ids, actor } = begin(tx, log);
         const id = ids.next();
         await tx.db
           .insertInto('quarantine')

@@ -2,14 +2,13 @@ import type { AssetId } from '../domain/asset.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Examination } from '../domain/examination.ts';
 import type { AssetRow } from './asset-rows.ts';
+import { claimKey, cleanClaim } from './claims.ts';
 import {
   addContentEvidence,
-  claimKey,
-  cleanClaim,
   contentEvidence,
   markStanding,
   type StoredEvidence,
-} from './evidence-rows.ts';
+} from './content-evidence.ts';
 import type { Tx } from './tables.ts';
 
 /** What a reading of bytes changes of the content evidence stored. */

@@ -7,7 +7,7 @@ import { hashBytes } from '../files/hash.ts';
 import { approvalId } from './approval-ids.ts';
 import { approvedAssets, revocationsOf, rowsAlike } from './approval-records.ts';
 import { type ApprovalRow, approvalDigest, scopeColumns } from './approval-rows.ts';
-import { chunks, LIST_VALUES } from './chunks.ts';
+import { chunks, inBreaths, LIST_VALUES } from './chunks.ts';
 import { foreignText } from './foreign-text.ts';
 import { knownAssets } from './known-assets.ts';
 import { oweEverywhere } from './owed.ts';
@@ -70,7 +70,7 @@ export async function recordApproval(
     document: row.document_sha256,
   };
   await log.append('approval-recorded', fields, actor, at);
-  for (const asset of assets) await oweEverywhere(tx, asset);
+  for await (const asset of inBreaths(assets)) await oweEverywhere(tx, asset);
   return row;
 }
 

@@ -16,6 +16,4 @@ export interface Recording {
 }
 
 /** Starts a recording within a transaction. */
-export interface Recorder {
-  begin(tx: Tx, log: EventLog): Recording;
-}
+export type BeginRecording = (tx: Tx, log: EventLog) => Recording;

@@ -5,8 +5,8 @@ import type { RelPath } from '../domain/path.ts';
 import { displayPath } from '../files/paths.ts';
 import type { Arrival } from './arrival.ts';
 import { assetRowById } from './asset-rows.ts';
+import { standingEvidence } from './content-evidence.ts';
 import { statementsOf } from './declaration-rows.ts';
-import { standingEvidence } from './judge-again.ts';
 import type { LocationRow } from './location-rows.ts';
 import type { Tx } from './tables.ts';
 
@@ -35,7 +35,7 @@ export async function doubtsOf(
   if (stored === undefined) {
     return hasOwnEvidence(examination?.evidence ?? []) ? [] : [replacedTemporary(path)];
   }
-  if (stored.temporary === 1 || hasOwnEvidence(await standingEvidence(tx, stored))) return [];
+  if (stored.temporary === 1 || hasOwnEvidence(await standingEvidence(tx, stored.id))) return [];
   return (await statementsOf(tx, stored.id)).length > 0 ? [] : [replacedTemporary(path)];
 }
 

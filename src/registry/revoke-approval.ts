@@ -4,6 +4,7 @@ import type { Actor } from '../domain/person.ts';
 import { approvalId } from './approval-ids.ts';
 import { approvedAssets, revocationsOf, rowsAlike } from './approval-records.ts';
 import { type ApprovalRow, type RevocationRow, revocationDigest } from './approval-rows.ts';
+import { inBreaths } from './chunks.ts';
 import { foreignText } from './foreign-text.ts';
 import { oweEverywhere } from './owed.ts';
 import type { Recording } from './recording.ts';
@@ -43,9 +44,8 @@ export async function revokeApproval(
   const records = rows.map((record) => record.record_id);
   const fields = { approval: id, records, revocationRow: revocationDigest(row) };
   await log.append('approval-revoked', fields, actor, at);
-  for (const assets of (await approvedAssets(tx, records)).values()) {
-    for (const asset of assets) await oweEverywhere(tx, asset);
-  }
+  const assets = [...(await approvedAssets(tx, records)).values()].flat();
+  for await (const asset of inBreaths(assets)) await oweEverywhere(tx, asset);
   return rows;
 }
 

@@ -69,7 +69,8 @@ export interface AssetsTable {
   event_seq: number;
 }
 
-interface ClaimColumns {
+/** One claim, whatever it speaks of. */
+export interface ClaimColumns {
   readonly n: number;
   readonly reader: string;
   readonly reader_version: number;

@@ -5,17 +5,25 @@ import { escapeTerminal } from './escape.ts';
 import { showInstant } from './instant.ts';
 import { originWords, stateWords } from './origin-words.ts';
 import { sizeWords } from './size-words.ts';
-import { shownPath, wordsOf } from './words.ts';
+import { type CommandPath, shownPath, wordsOf } from './words.ts';
 
 const MOST_EVIDENCE = 20;
 const MOST_PLACES = 10;
 
 /** One file in plain words: how it was made, on what evidence, who said what, and whether it may leave. Yields whole lines. */
-export function* assetTable(report: AssetReport, colours: Colours = PLAIN): Generator<string> {
-  for (const line of lines(report, colours)) yield `${line}\n`;
+export function* assetTable(
+  report: AssetReport,
+  colours: Colours = PLAIN,
+  commandPath?: CommandPath,
+): Generator<string> {
+  for (const line of lines(report, colours, commandPath)) yield `${line}\n`;
 }
 
-function* lines(report: AssetReport, colours: Colours): Generator<string> {
+function* lines(
+  report: AssetReport,
+  colours: Colours,
+  commandPath: CommandPath | undefined,
+): Generator<string> {
   yield colours.strong(escapeTerminal(shownPath(report.path)));
   yield `  ${escapeTerminal(originWords(report))}`;
   const state = stateWords(report.state, report.stateReason);
@@ -29,7 +37,7 @@ function* lines(report: AssetReport, colours: Colours): Generator<string> {
   yield* evidenceLines(report);
   for (const declaration of report.declarations ?? []) yield `  ${escapeTerminal(declared(declaration))}`;
   yield* placeLines(report);
-  yield* verdictLines(report, colours);
+  yield* verdictLines(report, colours, commandPath);
 }
 
 function* evidenceLines({ evidence }: AssetReport): Generator<string> {
@@ -65,13 +73,17 @@ function* placeLines({ locations }: AssetReport): Generator<string> {
   }
 }
 
-function* verdictLines({ judged, path }: AssetReport, colours: Colours): Generator<string> {
+function* verdictLines(
+  { judged, path }: AssetReport,
+  colours: Colours,
+  commandPath: CommandPath | undefined,
+): Generator<string> {
   if (judged === undefined) return;
   for (const { id, state } of judged.approvals) yield `  Approval ${escapeTerminal(id)}: ${state}`;
   yield `  In a final: ${inColourOf(judged.verdict, colours, judged.verdict.toUpperCase())}`;
   for (const finding of judged.findings) {
     if (finding.severity === 'pass') continue;
-    const { message, next } = wordsOf(finding, path);
+    const { message, next } = wordsOf(finding, path, path, commandPath);
     const person = finding.args['by'];
     const said = person === undefined ? '' : ` Said by ${person}.`;
     yield `    ${finding.code} ${escapeTerminal(`${message}${said}`)}`;

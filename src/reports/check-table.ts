@@ -5,7 +5,7 @@ import { escapeTerminal } from './escape.ts';
 import { type FindingGroup, groupFindings } from './groups.ts';
 import { showInstant } from './instant.ts';
 import { plural } from './plural.ts';
-import { shownPath, wordsOf } from './words.ts';
+import { type CommandPath, isOneByOne, shownPath, wordsOf } from './words.ts';
 
 /** Most groups a table shows. */
 export const MOST_GROUPS = 20;
@@ -14,6 +14,8 @@ const MOST_CHANGES = 5;
 export interface CheckTableOptions {
   readonly changes?: CheckChanges | undefined;
   readonly colours?: Colours;
+  /** How the commands it advises name a path. */
+  readonly commandPath?: CommandPath | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export function* checkTable(check: Check, options: CheckTableOptions = {}): Gene
   for (const reason of check.unprotected ?? [])
     yield `${colours.caution(escapeTerminal(`Record unprotected: ${reason}.`))}\n`;
   const groups = groupFindings(check, MOST_GROUPS);
-  for (const group of groups.slice(0, MOST_GROUPS)) yield* groupLines(group, colours);
+  for (const group of groups.slice(0, MOST_GROUPS)) yield* groupLines(group, colours, options.commandPath);
   const more = groups.length - MOST_GROUPS;
   if (more > 0) yield `\n  and ${plural(more, 'more group')}; --format json lists every item.\n`;
   if (options.changes !== undefined) yield* changeLines(options.changes, check);
@@ -86,9 +88,14 @@ function purposeLine(check: Check): string {
   );
 }
 
-function* groupLines(group: FindingGroup, colours: Colours): Generator<string> {
+function* groupLines(
+  group: FindingGroup,
+  colours: Colours,
+  commandPath: CommandPath | undefined,
+): Generator<string> {
   const { finding, path } = group.first;
-  const worded = wordsOf(finding, path, group.target);
+  const oneByOne = isOneByOne(group.code);
+  const worded = wordsOf(finding, path, oneByOne ? path : group.target, commandPath);
   const label = inColourOf(group.severity, colours, `${group.severity} ${group.code}`);
   const person = finding.args['by'];
   const by = person === undefined ? '' : ` Said by ${person}.`;
@@ -101,7 +108,8 @@ function* groupLines(group: FindingGroup, colours: Colours): Generator<string> {
     yield `  ${label}  ${escapeTerminal(placeOf(group))}  ${plural(group.count, 'item')}${escapeTerminal(tool)}\n`;
     yield `    ${escapeTerminal(worded.title)}${escapeTerminal(by)}\n`;
   }
-  yield `    ${colours.strong('→')} ${escapeTerminal(worded.next)}\n`;
+  const each = oneByOne && group.count > 1 ? '; one file at a time' : '';
+  yield `    ${colours.strong('→')} ${escapeTerminal(worded.next)}${each}\n`;
 }
 
 function placeOf(group: FindingGroup): string {

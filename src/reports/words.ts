@@ -1,5 +1,5 @@
 import type { Finding, FindingCode } from '../domain/finding.ts';
-import type { RelPath } from '../domain/path.ts';
+import { type RelPath, ROOT } from '../domain/path.ts';
 import { displayPath } from '../files/paths.ts';
 import { quoteShell } from './escape.ts';
 import { showInstant } from './instant.ts';
@@ -16,6 +16,8 @@ interface Words {
   readonly title: string;
   readonly message: (subject: Subject) => string;
   readonly next: (subject: Subject) => string;
+  /** Each file needs an answer of its own: a command for a whole folder would skip them. */
+  readonly oneByOne?: true;
 }
 
 /** A finding in plain words: what is the matter, and what to do now. */
@@ -64,6 +66,7 @@ const words: Readonly<Record<FindingCode, Words>> = {
     message: (s) => `The signs on ${s.a} contradict each other.`,
     next: (s) =>
       `See them with provgate inspect ${s.target}, then settle it: ${declare(s, 'human')} --document FILE (or camera, or genai)`,
+    oneByOne: true,
   },
   'ORG-003': {
     title: 'Weak evidence',
@@ -75,6 +78,7 @@ const words: Readonly<Record<FindingCode, Words>> = {
     message: (s) => `A weak sign points to GenAI in ${s.a}; a named person must look.`,
     next: (s) =>
       `See it with provgate inspect ${s.target}, then answer: ${declare(s, 'human')} (or camera, or genai)`,
+    oneByOne: true,
   },
   'ORG-005': {
     title: 'GenAI claim overruled',
@@ -86,6 +90,7 @@ const words: Readonly<Record<FindingCode, Words>> = {
     message: (s) =>
       `${s.a} replaced a temporary GenAI file and carries no evidence of its own; a named person must look.`,
     next: (s) => `Say how it was made: ${declare(s, 'human')} (or camera, or genai)`,
+    oneByOne: true,
   },
   'APR-000': {
     title: 'Approval id not known',
@@ -172,7 +177,7 @@ const words: Readonly<Record<FindingCode, Words>> = {
   'TML-001': {
     title: 'Holds media nobody has read',
     message: (s) =>
-      `${s.a}${bracketed(s, 'format')} holds or uses other media that were not read to the last one.`,
+      `${s.a}${bracketed(s, 'format')} holds or uses other media, and not all of them were read.`,
     next: () => 'Check the media themselves, and keep this file out of the folder you deliver.',
   },
   'TML-002': {
@@ -208,6 +213,9 @@ const words: Readonly<Record<FindingCode, Words>> = {
   },
 };
 
+/** A path as the reader's shell takes it; by default one that stands in the media root. */
+export type CommandPath = (path: RelPath) => string;
+
 /**
  * The words of a finding about `path` (the media root where undefined); its command names `target`, by default the path itself.
  * They hold no person's name.
@@ -216,14 +224,20 @@ export function wordsOf(
   finding: Pick<Finding, 'code' | 'args'>,
   path: RelPath | undefined,
   target: RelPath | undefined = path,
+  commandPath: CommandPath = quoteShell,
 ): Wording {
   const entry = words[finding.code];
   const subject: Subject = {
     a: path === undefined ? 'this scope' : shownPath(path),
-    target: quoteShell(target ?? ''),
+    target: commandPath(target ?? ROOT),
     args: new Map(Object.entries(finding.args)),
   };
   return { title: entry.title, message: entry.message(subject), next: entry.next(subject) };
+}
+
+/** Whether findings of this code are answered file by file, not folder by folder. */
+export function isOneByOne(code: FindingCode): boolean {
+  return words[code].oneByOne === true;
 }
 
 /** A path as people read it; the media root is `.`. */

@@ -35,9 +35,12 @@ export const TOUR: readonly TourStep[] = [
   },
 ];
 
-/** The tour as plain text for a terminal; `dir` is where the sample was made. */
-export function tourText(dir: string): string {
-  const steps = TOUR.flatMap((step) => [`  ${step.command}`, `      ${step.shows}`]);
+/**
+ * The tour as plain text for a terminal. `dir` is where the sample was made; `prefix` stands before each command where the
+ * bare name would not be found, such as `npx `.
+ */
+export function tourText(dir: string, prefix = ''): string {
+  const steps = TOUR.flatMap((step) => [`  ${prefix}${step.command}`, `      ${step.shows}`]);
   return [
     'A sample production is ready. Try, in another terminal:',
     '',

@@ -25,6 +25,28 @@ export async function ownAmong(
   return new Set(possible.filter((path) => isUntouched(root, recorded.get(path))));
 }
 
+/** Path of our sidecar of a media file, or of a sequence written as one path. */
+export function sidecarOf(path: RelPath): RelPath {
+  return `${path}.xmp` as RelPath;
+}
+
+/**
+ * Whether the only sidecar beside a renamed file is the one provgate wrote beside it under its old name and that came along, so that it
+ * says nothing new.
+ */
+export async function ownSidecarCameAlong(
+  registry: Pick<Registry, 'ownFiles'>,
+  root: string,
+  from: RelPath,
+  to: RelPath,
+  sidecars: readonly RelPath[],
+): Promise<boolean> {
+  const [only, ...others] = sidecars;
+  if (only !== sidecarOf(to) || others.length > 0) return false;
+  const own = (await registry.ownFiles.at([sidecarOf(from)])).get(sidecarOf(from));
+  return own !== undefined && isUntouched(root, { ...own, path: only });
+}
+
 /** Whether a recorded own file still stands on disk with the bytes provgate wrote. */
 export function isUntouched(root: string, own: OwnFile | undefined): boolean {
   if (own === undefined) return false;

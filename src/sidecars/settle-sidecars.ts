@@ -12,7 +12,7 @@ import { errorCode, listNames } from '../files/walk.ts';
 import { writeAtomic } from '../files/write-atomic.ts';
 import { mayStand, openSeals } from './allowed.ts';
 import { assetFacts, sequenceFacts } from './facts.ts';
-import { isUntouched } from './own-files.ts';
+import { isUntouched, sidecarOf } from './own-files.ts';
 import { sidecarText } from './xmp-text.ts';
 
 /** What became of one sidecar. `foreign`: somebody else's file stands there and was left alone. */
@@ -97,11 +97,6 @@ export async function orphanedSidecars(runtime: Runtime): Promise<readonly RelPa
     orphans.push(...batch.filter((path) => !live.has(path)));
   }
   return orphans;
-}
-
-/** Path of the sidecar of a media file, or of a sequence written as one path. */
-export function sidecarOf(path: RelPath): RelPath {
-  return `${path}.xmp` as RelPath;
 }
 
 interface FolderSequences {
@@ -192,10 +187,11 @@ async function remove(
   isOurs: boolean,
 ): Promise<SidecarOutcome | undefined> {
   if (own === undefined) return undefined;
+  const isThere = reach(runtime.production.root, path) !== undefined;
   // Somebody changed it: it is theirs now.
   if (isOurs) unlinkSync(diskPath(runtime.production.root, path));
   await runtime.registry.ownFiles.remove(path);
-  return { path, kind: isOurs ? 'removed' : 'foreign', reason: undefined };
+  return { path, kind: isThere && !isOurs ? 'foreign' : 'removed', reason: undefined };
 }
 
 async function write(

@@ -73,7 +73,11 @@ describe('help', () => {
       ? await Promise.all(groups.filter((sub) => sub !== 'help').map((sub) => provgate(name, sub, '--help')))
       : [top];
     expect(pages.length).toBeGreaterThan(0);
-    for (const page of pages) expect(page.stdout).toMatch(/Examples?:\n {2}\$ provgate /);
+    for (const page of pages) {
+      expect(page.stdout).toMatch(/Examples?:\n {2}\$ provgate /);
+      expect(page.stdout).toContain('--production <dir>');
+      expect(page.stdout).toContain('--quiet');
+    }
   });
 
   test('names every exit code', async () => {

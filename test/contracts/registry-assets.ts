@@ -89,6 +89,22 @@ export function registryAssets(open: OpenEmpty): void {
       ]);
     });
 
+    test('a rename over a copy of the same bytes ends the earlier place and nothing else', async () => {
+      const registry = await open();
+      const [first] = await registry.assets.record([
+        examined('a.png', { content: 'a' }),
+        hashed('b.png', { content: 'a' }),
+      ]);
+      const [over] = await registry.assets.record([moved('a.png', 'b.png', idOf(first))]);
+      expect(over).toMatchObject({ change: 'moved', asset: first?.asset });
+      const places = await registry.locations.of(idOf(first));
+      expect(places.map((place) => [place.path, place.to !== undefined])).toEqual([
+        ['a.png', true],
+        ['b.png', false],
+      ]);
+      expect(await registry.assets.altered([idOf(first)])).toEqual([]);
+    });
+
     test('a rename whose earlier place changed meanwhile carries no digest over', async () => {
       const registry = await open();
       const [first] = await registry.assets.record([examined('a.png', { content: 'a' })]);

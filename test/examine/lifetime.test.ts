@@ -23,25 +23,25 @@ function file(name: string, content: string): string {
   return path;
 }
 
-/** Processes whose parent is `pid`. */
+/** Examining processes whose parent is `pid`. */
 function childrenOf(pid: number): readonly number[] {
-  try {
-    return execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
-      .split('\n')
-      .map(Number)
-      .filter((child) => child > 0 && isExaminer(child));
-  } catch {
-    // pgrep ends with 1 when there is none.
-    return [];
-  }
+  return examiners()
+    .filter((one) => one.parent === pid)
+    .map((one) => one.pid);
 }
 
-function isExaminer(pid: number): boolean {
-  try {
-    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes('hostile.ts');
-  } catch {
-    return false;
-  }
+function isAlive(pid: number): boolean {
+  return examiners().some((one) => one.pid === pid);
+}
+
+function examiners(): readonly { readonly pid: number; readonly parent: number }[] {
+  const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  return listed.split('\n').flatMap((line) => {
+    const [, pid, parent, args = ''] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    // The parent of the last test names the module too.
+    const isOurs = args.includes('--max-old-space-size') && args.includes(childModule);
+    return isOurs ? [{ pid: Number(pid), parent: Number(parent) }] : [];
+  });
 }
 
 test('processes start with the first file and end when there is nothing to do', async () => {
@@ -58,6 +58,19 @@ test('one file at a time needs one process', async () => {
   await examiner.examine(file('a.told', 'a'));
   await examiner.examine(file('b.told', 'b'));
   expect(childrenOf(process.pid)).toHaveLength(1);
+  await examiner.close();
+});
+
+test('a signal for the whole group of processes leaves the file under way to the parent', async () => {
+  const examiner = openExaminer({ childModule });
+  const go = join(dir, 'go');
+  const isKnown = async (): Promise<boolean> => {
+    for (const pid of childrenOf(process.pid)) process.kill(pid, 'SIGINT');
+    writeFileSync(go, '');
+    return false;
+  };
+  const result = await examiner.examine(file('a.told', `wait\n${go}\n`), { isKnown });
+  expect(result).toMatchObject({ kind: 'examined', examination: { state: 'ok' } });
   await examiner.close();
 });
 
@@ -79,5 +92,5 @@ test('threat 29: a process in an endless loop does not outlive a parent that was
   const [child = 0] = childrenOf(run.pid ?? 0);
   expect(child).toBeGreaterThan(0);
   run.kill('SIGKILL');
-  await expect.poll(() => isExaminer(child)).toBe(false);
+  await expect.poll(() => isAlive(child)).toBe(false);
 });

@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -155,13 +156,11 @@ describe('an export that does not pass leaves nothing', () => {
     show = await stage({ 'finals/a.png': shot });
     await show.approve(['finals']);
     const { registry } = show.runtime;
-    const heads = { ...registry.events, head: () => registry.events.head() };
     let revoked = false;
     const runtime: Runtime = {
       ...show.runtime,
       registry: {
         ...registry,
-        events: heads,
         checks: {
           ...registry.checks,
           async record(check, actor) {
@@ -242,10 +241,12 @@ describe('a target', () => {
     expect(held(target())).toEqual(['old.txt']);
   });
 
-  test('that is a file, lies inside the scope, or has no parent is a wrong call', async () => {
+  test('that is a file or a link, lies inside the scope, or has no parent is a wrong call (threat 38)', async () => {
     show = await stage({ 'finals/a.jpg': plate });
     writeFileSync(target(), 'x');
     await expect(send(['finals'])).rejects.toThrowError(failure('usage'));
+    symlinkSync(show.at('finals'), target('link'));
+    await expect(send(['finals'], { to: target('link') })).rejects.toThrowError(failure('usage'));
     await expect(send(['finals'], { to: show.at('finals/out') })).rejects.toThrowError(failure('usage'));
     await expect(send([''], { to: show.at('out') })).rejects.toThrowError(failure('usage'));
     await expect(send(['finals'], { to: show.at('.provgate/out') })).rejects.toThrowError(failure('usage'));

@@ -12,6 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
 import { runCheck } from '../../src/gate/check.ts';
 import { rel, type Stage, stage, told } from '../helpers/gate-production.ts';
@@ -20,6 +21,7 @@ import { cameraJpeg, generatedPng, plainPng } from '../helpers/material.ts';
 let show: Stage;
 afterEach(() => show.close());
 
+const MAKE_PIPE = 'mkfifo';
 const shot = await generatedPng('a quay at dusk');
 const plate = await cameraJpeg();
 const still = await plainPng('plate');
@@ -119,13 +121,13 @@ describe('an approval', () => {
 });
 
 describe('every entry of a final scope counts (threat 11)', () => {
-  test('links, special files, dotfiles, partial files and names that are no UTF-8 are items; nothing is opened twice over', async () => {
+  test('links, special files, dotfiles, partial files and names that are no UTF-8 are items (threat 28)', async () => {
     show = await stage(
       { 'finals/.hidden': 'x', 'finals/a.part': 'x', 'finals/a.tmp': 'x' },
       { ignore: ['**/*.tmp'] },
     );
     symlinkSync('/etc/hostname', show.at('finals/link.png'));
-    execFileSync('mkfifo', [show.at('finals/pipe')]);
+    execFileSync(MAKE_PIPE, [show.at('finals/pipe')]);
     writeFileSync(Buffer.concat([Buffer.from(show.at('finals/')), Buffer.from([0x61, 0xe9])]), 'latin');
     writeFileSync(Buffer.concat([Buffer.from(show.at('finals/')), Buffer.from([0x61, 0xea])]), 'latin too');
     const check = await show.check(['finals']);
@@ -269,6 +271,31 @@ describe('bytes are what counts', () => {
     linkSync(show.at('finals/a.png'), show.at('finals/b.png'));
     copyFileSync(show.at('finals/a.png'), show.at('finals/c.png'));
     expect((await show.check(['finals'])).counts.pass).toBe(3);
+  });
+});
+
+describe('a record changed behind the back of provgate (threat 13)', () => {
+  test('decides nothing: an asset made camera work, an approval made to last', async () => {
+    show = await stage({ 'finals/a.png': shot, 'finals/b.png': await generatedPng('another') });
+    await show.approve(['finals/a.png'], { until: '2020-01-31' });
+    await show.check(['finals']);
+    const database = new Database(show.at('.provgate/registry.db'));
+    database.exec(
+      "UPDATE assets SET origin = 'camera', temporary = 0 WHERE CAST(first_seen_path AS TEXT) LIKE '%b.png'",
+    );
+    // Rows nobody may change, changed by somebody who knows where the lock is and puts it back.
+    const rows = database
+      .prepare<[], { readonly name: string; readonly sql: string }>(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+      )
+      .all();
+    for (const { name } of rows) database.exec(`DROP TRIGGER ${name}`);
+    database.exec('UPDATE approvals SET valid_until = NULL');
+    for (const { sql } of rows) database.exec(sql);
+    database.close();
+    const check = await show.check(['finals']);
+    expect(check.outcome).toBe('incomplete');
+    expect(check.items.map(({ findings }) => findings[0]?.code)).toEqual(['GAT-002', 'GAT-002']);
   });
 });
 

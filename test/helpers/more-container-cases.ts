@@ -258,6 +258,18 @@ export const MORE_CONTAINER_CASES: readonly ContainerCase[] = [
     ],
   },
   {
+    name: 'an EPS with comments and XMP',
+    container: 'xmp-packets',
+    extension: 'eps',
+    bytes: Buffer.concat([
+      Buffer.from(`%!PS-Adobe-3.0 EPSF-3.0\n%%Creator: ${TOOL}\n%%EndComments\n`),
+      XMP,
+      Buffer.from('\n%%EOF\n'),
+    ]),
+    fields: [['eps.Creator', TOOL], TOOL_FIELD],
+    hasNoEnd: 'a program may end anywhere',
+  },
+  {
     name: 'a REDCODE clip',
     container: 'camera-raw',
     extension: 'r3d',

@@ -19,7 +19,7 @@ export function kinds(found: Metadata): readonly string[] {
   return [...new Set(found.problems.map((problem) => problem.kind))];
 }
 
-/** A source that counts the bytes handed out; `sizeBytes` may lie far beyond `head`, the rest is made by `byteAt`. */
+/** A source that counts the bytes it hands out. */
 export function countedBytes(bytes: ByteSource): ByteSource & { readonly given: () => number } {
   let given = 0;
   return {

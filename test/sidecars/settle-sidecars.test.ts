@@ -67,6 +67,28 @@ describe('our sidecars', () => {
     expect(names(show, 'b')).toEqual([]);
   });
 
+  test('it comes along when its folder is renamed, and nothing is read again', async () => {
+    const show = await openShow();
+    show.write('a/quay.png', generatedPng('1'));
+    await sweep(show.runtime);
+    renameSync(show.at('a'), show.at('b'));
+    expect(await sweep(show.runtime)).toMatchObject({ moved: 1, bytesHashed: 0 });
+    expect(names(show, 'b')).toEqual(['quay.png', 'quay.png.xmp']);
+    const own = await show.runtime.registry.ownFiles.all();
+    expect(own.map(({ path }) => path)).toEqual(['b/quay.png.xmp']);
+    expect(show.log.filter((line) => line.startsWith('sidecar-'))).toEqual([]);
+  });
+
+  test('copied beside another file it is evidence there', async () => {
+    const show = await openShow();
+    show.write('quay.png', generatedPng('1'));
+    show.write('other.png', plainPng('1'));
+    await sweep(show.runtime);
+    show.write('other.png.xmp', text(show, 'quay.png.xmp'));
+    await sweep(show.runtime);
+    expect((await show.located('other.png'))?.asset).toMatchObject({ origin: 'genai', temporary: true });
+  });
+
   test('a foreign file in its place is left alone and reported', async () => {
     const show = await openShow();
     show.write('quay.png', generatedPng('1'));

@@ -4,9 +4,17 @@ import { readingOrder } from '../../watcher/reading-order.ts';
 import type { Candidate } from '../../watcher/survey.ts';
 
 function candidate(path: string, sizeBytes: number, mtimeUs: number, deliverable = false): Candidate {
-  const snapshot = { sizeBytes, mtimeUs, ctimeUs: 1, birthUs: 1, inode: '1', device: '1', links: 1 };
   const beside = { sidecars: [], partners: [], isOwn: false };
-  return { path: path as RelPath, snapshot, deliverable, local: true, beside, isNew: true };
+  return {
+    path: path as RelPath,
+    sizeBytes,
+    mtimeUs,
+    ctimeUs: 1,
+    deliverable,
+    local: true,
+    beside,
+    isNew: true,
+  };
 }
 
 test('deliverables are read first, then small files, then the newest', () => {

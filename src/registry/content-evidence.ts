@@ -1,0 +1,74 @@
+import type { AssetId } from '../domain/asset.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { CLAIM_COLUMNS, claimRow, claimValues, toClaim } from './claims.ts';
+import { type Slots, statement } from './statement.ts';
+import type { EvidenceTable, Flag, Tx } from './tables.ts';
+
+/** Evidence of bytes as stored, with its number within the asset. */
+export interface StoredEvidence {
+  readonly n: number;
+  readonly standing: boolean;
+  readonly evidence: Evidence;
+}
+
+interface OfAsset {
+  readonly production: number;
+  readonly asset: AssetId;
+}
+
+const ofAsset = statement((db, slot: Slots<OfAsset>) =>
+  db
+    .selectFrom('evidence')
+    .select([...CLAIM_COLUMNS, 'standing'])
+    .where('production_id', '=', slot('production'))
+    .where('asset_id', '=', slot('asset')),
+);
+
+const insert = statement((db, slot: Slots<EvidenceTable>) =>
+  db.insertInto('evidence').values({
+    production_id: slot('production_id'),
+    asset_id: slot('asset_id'),
+    standing: slot('standing'),
+    ...claimValues(slot),
+  }),
+);
+
+const setStanding = statement((db, slot: Slots<OfAsset & { n: number; standing: Flag }>) =>
+  db
+    .updateTable('evidence')
+    .set({ standing: slot('standing') })
+    .where('production_id', '=', slot('production'))
+    .where('asset_id', '=', slot('asset'))
+    .where('n', '=', slot('n')),
+);
+
+/** All evidence ever read from these bytes, in the order it was recorded. */
+export async function contentEvidence(tx: Tx, asset: AssetId): Promise<readonly StoredEvidence[]> {
+  const rows = await ofAsset(tx, { production: tx.production, asset });
+  return rows
+    .map((row) => ({ n: row.n, standing: row.standing === 1, evidence: toClaim(row, 'content') }))
+    .sort((a, b) => a.n - b.n);
+}
+
+/** Evidence read from these bytes that counts now. */
+export async function standingEvidence(tx: Tx, asset: AssetId): Promise<readonly Evidence[]> {
+  const all = await contentEvidence(tx, asset);
+  return all.filter(({ standing }) => standing).map(({ evidence }) => evidence);
+}
+
+/** Stores clean claims read from an asset's bytes, numbered from `n`. */
+export async function addContentEvidence(
+  tx: Tx,
+  asset: AssetId,
+  claims: readonly Evidence[],
+  n: number,
+): Promise<void> {
+  const columns = { production_id: tx.production, asset_id: asset, standing: 1 } as const;
+  for (const [index, claim] of claims.entries())
+    await insert(tx, { ...columns, ...claimRow(claim, n + index) });
+}
+
+/** Says whether a stored claim still counts. */
+export async function markStanding(tx: Tx, asset: AssetId, n: number, standing: boolean): Promise<void> {
+  await setStanding(tx, { production: tx.production, asset, n, standing: standing ? 1 : 0 });
+}
