@@ -28,9 +28,10 @@ export function pairsByFolder(
 
 function pairsAmong(root: string, names: readonly string[], own: ReadonlyMap<RelPath, OwnFile>): FolderPairs {
   const sidecars = sidecarPairs(names);
+  const mayBeOwn = (path: RelPath): boolean => own.has(path) || path.includes('#');
   if (sidecars.size === 0) {
-    // Only an own file may still need telling apart, and then by its recorded path.
-    return { of: (path) => (own.has(path) ? besideFrom(root, path, ALONE, own) : ALONE) };
+    // Only an own file may still need telling apart.
+    return { of: (path) => (mayBeOwn(path) ? besideFrom(root, path, ALONE, own) : ALONE) };
   }
   const partners = inverse(sidecars);
   return {
@@ -39,7 +40,7 @@ function pairsAmong(root: string, names: readonly string[], own: ReadonlyMap<Rel
       const paths = (found: readonly string[] | undefined): readonly RelPath[] =>
         found?.map((other) => joinPath(parentOf(path), other)) ?? [];
       const beside = { sidecars: paths(sidecars.get(name)), partners: paths(partners.get(name)) };
-      return beside.sidecars.length + beside.partners.length === 0 && !own.has(path)
+      return beside.sidecars.length + beside.partners.length === 0 && !mayBeOwn(path)
         ? ALONE
         : besideFrom(root, path, beside, own);
     },

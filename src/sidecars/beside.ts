@@ -5,7 +5,7 @@ import { hashBytes } from '../files/hash.ts';
 import { baseName, joinPath, parentOf } from '../files/paths.ts';
 import { reach } from '../files/reach.ts';
 import { listNames } from '../files/walk.ts';
-import { canBeOwn, isUntouched, ownAmong } from './own-files.ts';
+import { canBeOwn, isOwnSequenceSidecar, isUntouched, ownAmong } from './own-files.ts';
 import { partnersOf, roleOf, sidecarNames } from './partner.ts';
 
 /** What stands beside a file in its folder. */
@@ -30,7 +30,8 @@ export async function lookBeside(
     .map((name) => joinPath(folder, name))
     .filter((sidecar) => sidecar !== path && isThere(root, sidecar));
   const own = await ownAmong(registry, root, [path, ...sidecars]);
-  const isOwn = own.has(path);
+  const isOwn =
+    own.has(path) || (path.includes('#') && isOwnSequenceSidecar(root, path, await registry.ownFiles.all()));
   return {
     sidecars: sidecars.filter((sidecar) => !own.has(sidecar)),
     partners: isOwn ? [] : partnersOnDisk(root, path),
@@ -47,7 +48,7 @@ export function besideFrom(
 ): Beside {
   const isOwn = (candidate: RelPath): boolean =>
     canBeOwn(candidate) && isUntouched(root, ownFiles.get(candidate));
-  const own = isOwn(path);
+  const own = isOwn(path) || isOwnSequenceSidecar(root, path, ownFiles.values());
   return {
     sidecars: pairs.sidecars.filter((sidecar) => !isOwn(sidecar)),
     partners: own ? [] : pairs.partners,

@@ -3,7 +3,7 @@ import type { RelPath } from '../domain/path.ts';
 import type { OwnFile, Registry } from '../domain/registry.ts';
 import { hashFile } from '../files/hash.ts';
 import { openRegular } from '../files/open.ts';
-import { diskPath } from '../files/paths.ts';
+import { baseName, diskPath } from '../files/paths.ts';
 
 /** Larger than anything provgate writes beside media. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -45,6 +45,16 @@ export async function ownSidecarCameAlong(
   if (only !== sidecarOf(to) || others.length > 0) return false;
   const own = (await registry.ownFiles.at([sidecarOf(from)])).get(sidecarOf(from));
   return own !== undefined && isUntouched(root, { ...own, path: only });
+}
+
+/** Whether a file is our sidecar of a sequence that came along when its folder was renamed: no partner of its name ever exists. */
+export function isOwnSequenceSidecar(root: string, path: RelPath, own: Iterable<OwnFile>): boolean {
+  const name = baseName(path);
+  if (!name.includes('#') || !name.endsWith('.xmp')) return false;
+  for (const file of own) {
+    if (baseName(file.path) === name && isUntouched(root, { ...file, path })) return true;
+  }
+  return false;
 }
 
 /** Whether a recorded own file still stands on disk with the bytes provgate wrote. */

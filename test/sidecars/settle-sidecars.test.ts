@@ -79,6 +79,17 @@ describe('our sidecars', () => {
     expect(show.log.filter((line) => line.startsWith('sidecar-'))).toEqual([]);
   });
 
+  test('that of a sequence comes along as well, and is never an asset', async () => {
+    const show = await openShow();
+    for (const frame of [1, 2, 3]) show.write(`a/f.000${frame}.png`, generatedPng(String(frame)));
+    await sweep(show.runtime);
+    renameSync(show.at('a'), show.at('b'));
+    expect(await sweep(show.runtime)).toMatchObject({ moved: 3, registered: 0, bytesHashed: 0 });
+    expect((await show.runtime.registry.ownFiles.all()).map(({ path }) => path)).toEqual([
+      'b/f.####.png.xmp',
+    ]);
+  });
+
   test('copied beside another file it is evidence there', async () => {
     const show = await openShow();
     show.write('quay.png', generatedPng('1'));
