@@ -93,7 +93,7 @@ export default {
     door('chokidar', 'watcher/'),
     door('exifr', 'src/containers/'),
     door('fast-xml-parser', 'src/containers/'),
-    door('cbor-x', 'src/containers/'),
+    door('cborg', 'src/containers/'),
     // The sample signs one picture with a certificate made for that run; reading and trust stay in evidence.
     door('@contentauth/c2pa-wasm', 'src/evidence/', 'src/sample/'),
     door('uuid', 'src/runtime'),

@@ -1,4 +1,4 @@
-import { Decoder, setSizeLimits, Tag } from 'cbor-x';
+import { decode, type TagDecodeControl } from 'cborg';
 import { UnreadableMediaError } from '../domain/errors.ts';
 import { decodeText } from './text.ts';
 
@@ -28,8 +28,8 @@ const MAX_BYTES = 8 * 1024 * 1024;
 const MAX_VALUES = 200_000;
 const MAX_DEPTH = 64;
 
-setSizeLimits({ maxArraySize: MAX_VALUES, maxMapSize: MAX_VALUES, maxObjectSize: MAX_VALUES });
-const decoder = new Decoder({ mapsAsObjects: false, useRecords: false, tagUint8Array: false });
+/** Every tag gives way to what it tags, whatever its number. */
+const untagged = new Proxy({}, { get: () => (inner: TagDecodeControl) => inner() });
 
 /** A CBOR item (RFC 8949) as plain values; tags give way to what they tag. Throws UnreadableMediaError. */
 export function decodeCbor(bytes: Uint8Array, where: string): Foreign {
@@ -37,7 +37,7 @@ export function decodeCbor(bytes: Uint8Array, where: string): Foreign {
   let value: unknown;
   try {
     // A copy, because the decoder hands out views into what it was given.
-    value = decoder.decode(Buffer.from(bytes));
+    value = decode(Buffer.from(bytes), { useMaps: true, tags: untagged });
   } catch (error) {
     const tooDeep = error instanceof RangeError;
     throw new UnreadableMediaError(tooDeep ? 'limit' : 'damaged', where, 'its CBOR cannot be decoded', {
@@ -72,7 +72,6 @@ function plain(value: unknown, budget: Budget, depth: number): Foreign {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Uint8Array) return value;
-  if (value instanceof Tag) return plain(value.value, budget, depth + 1);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (Array.isArray(value) || value instanceof Set)
     return [...value].map((item) => plain(item, budget, depth + 1));

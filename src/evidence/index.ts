@@ -17,6 +17,7 @@ import { mismatch } from './mismatch.ts';
 import { provgateMark } from './provgate-mark.ts';
 import type { EvidenceReader, ReadingOptions, RuleNote } from './reader.ts';
 import { soundRecorder } from './sound-recorder.ts';
+import { ofStandingAlone } from './standing-alone.ts';
 import { tc260 } from './tc260.ts';
 
 export { ENGINE_VERSION } from './engine.ts';
@@ -60,7 +61,7 @@ export async function readEvidence(
 ): Promise<readonly Evidence[]> {
   const found: Evidence[] = source.problems.map((problem) => problemEvidence(problem, CONTAINER));
   for (const reader of readers) found.push(...(await runReader(reader, source, options)));
-  return found;
+  return ofStandingAlone(found, source, options);
 }
 
 /**

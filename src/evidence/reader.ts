@@ -15,6 +15,8 @@ export interface RuleNote {
 export interface ReadingOptions {
   /** PEM certificates a camera's or person's signature must chain to, in place of those shipped. */
   readonly trustAnchors?: string;
+  /** The file is read as a sidecar: what its text says, it says of the file beside it. */
+  readonly isSidecar?: boolean;
 }
 
 /**

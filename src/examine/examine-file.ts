@@ -2,6 +2,7 @@ import type { FileSnapshot, ReadState, Sha256 } from '../domain/asset.ts';
 import { ProvgateError, UnreadableMediaError } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { ByteSource, MediaSource, MediaType, Metadata } from '../domain/media.ts';
+import type { ReadingOptions } from '../evidence/reader.ts';
 import { hashSlices } from '../files/hash.ts';
 import { type OpenFile, openRegular } from '../files/open.ts';
 import { extensionOf, pathFromBytes } from '../files/paths.ts';
@@ -15,7 +16,7 @@ export interface Readers {
   readonly engineVersion: number;
   readonly sniff: (bytes: ByteSource, extension: string) => MediaType;
   readonly readMetadata: (type: MediaType, bytes: ByteSource, extension: string) => Promise<Metadata>;
-  readonly readEvidence: (source: MediaSource) => Promise<readonly Evidence[]>;
+  readonly readEvidence: (source: MediaSource, options?: ReadingOptions) => Promise<readonly Evidence[]>;
   readonly readState: (
     source: Metadata & { readonly type: MediaType },
     evidence: readonly Evidence[],

@@ -49,7 +49,7 @@ async function read(
       extensionOf(name) === 'c2pa'
         ? manifestOf(file, media, extensionOf(keyOf(order.mediaPath)), readers, course)
         : await ownSource(file, extensionOf(name), readers, course);
-    const evidence = await readers.readEvidence(source);
+    const evidence = await readers.readEvidence(source, { isSidecar: true });
     const { state, reason } = readers.readState(source, evidence);
     const found = evidence.map((claim) => ({
       ...claim,

@@ -1,4 +1,4 @@
-import { encode } from 'cbor-x';
+import { encode } from 'cborg';
 import { describe, expect, test } from 'vitest';
 import { join } from '../../fixtures/build/bytes.ts';
 import {
@@ -118,7 +118,7 @@ describe('hostile CBOR', () => {
 
   test('values that share themselves do not go round in circles', () => {
     const shared = Buffer.of(0xd8, 0x1c, 0x81, 0xd8, 0x1d, 0x00);
-    expect(() => read(shared)).toThrow(expect.objectContaining({ name: 'UnreadableMediaError' }));
+    expect(decodeCbor(shared, 'test')).toEqual([0]);
   });
 
   test('keys of objects are only keys (threat 41)', () => {
