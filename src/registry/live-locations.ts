@@ -14,8 +14,22 @@ const CHUNK = 5_000;
 
 type LiveRow = SnapshotColumns &
   Pick<LocationRow, 'path' | 'asset_id' | 'hashed_at_us' | 'sidecar_stamp'> & {
-    readonly engine_version: number | null;
+    readonly engine_version?: number | null;
   };
+
+const PLACE = [
+  'locations.path',
+  'locations.asset_id',
+  'locations.size_bytes',
+  'locations.mtime_us',
+  'locations.ctime_us',
+  'locations.birth_us',
+  'locations.inode',
+  'locations.device',
+  'locations.links',
+  'locations.hashed_at_us',
+  'locations.sidecar_stamp',
+] as const;
 
 interface From {
   readonly production: number;
@@ -23,6 +37,15 @@ interface From {
 }
 
 const everywhere = statement((db, slot: Slots<From>) =>
+  placesWithEngine(db)
+    .where('locations.production_id', '=', slot('production'))
+    .where('path', '>=', slot('from'))
+    .orderBy('path')
+    .limit(CHUNK),
+);
+
+/** As `everywhere`, without looking up a million assets for the version that all of them share. */
+const everywhereAlike = statement((db, slot: Slots<From>) =>
   livePlaces(db)
     .where('locations.production_id', '=', slot('production'))
     .where('path', '>=', slot('from'))
@@ -30,8 +53,16 @@ const everywhere = statement((db, slot: Slots<From>) =>
     .limit(CHUNK),
 );
 
+const oldestEngine = statement((db, slot: Slots<{ production: number }>) =>
+  engines(db).where('production_id', '=', slot('production')).orderBy('engine_version').limit(1),
+);
+
+const newestEngine = statement((db, slot: Slots<{ production: number }>) =>
+  engines(db).where('production_id', '=', slot('production')).orderBy('engine_version', 'desc').limit(1),
+);
+
 const within = statement((db, slot: Slots<From & Range>) =>
-  livePlaces(db)
+  placesWithEngine(db)
     .where('locations.production_id', '=', slot('production'))
     .where('path', '>=', slot('from'))
     .where('path', '<', slot('end'))
@@ -43,7 +74,7 @@ const within = statement((db, slot: Slots<From & Range>) =>
 type Same = Pick<SnapshotColumns, 'inode' | 'size_bytes' | 'mtime_us' | 'birth_us'>;
 
 const alike = statement((db, slot: Slots<Same & { production: number }>) =>
-  livePlaces(db)
+  placesWithEngine(db)
     .where('locations.production_id', '=', slot('production'))
     .where('inode', '=', slot('inode'))
     .where('locations.size_bytes', '=', slot('size_bytes'))
@@ -52,7 +83,15 @@ const alike = statement((db, slot: Slots<Same & { production: number }>) =>
     .orderBy('path'),
 );
 
+function engines(db: Kysely<Tables>) {
+  return db.selectFrom('assets').select('engine_version');
+}
+
 function livePlaces(db: Kysely<Tables>) {
+  return db.selectFrom('locations').select(PLACE).where('locations.closed_seq', '=', 0);
+}
+
+function placesWithEngine(db: Kysely<Tables>) {
   return db
     .selectFrom('locations')
     .leftJoin('assets', (join) =>
@@ -60,21 +99,9 @@ function livePlaces(db: Kysely<Tables>) {
         .onRef('assets.production_id', '=', 'locations.production_id')
         .onRef('assets.id', '=', 'locations.asset_id'),
     )
-    .select([
-      'path',
-      'asset_id',
-      'locations.size_bytes',
-      'mtime_us',
-      'ctime_us',
-      'birth_us',
-      'inode',
-      'device',
-      'links',
-      'hashed_at_us',
-      'sidecar_stamp',
-      'assets.engine_version',
-    ])
-    .where('closed_seq', '=', 0);
+    .select(PLACE)
+    .select('assets.engine_version')
+    .where('locations.closed_seq', '=', 0);
 }
 
 /**
@@ -83,14 +110,22 @@ function livePlaces(db: Kysely<Tables>) {
  */
 export async function* liveLocations(store: Store, under: RelPath): AsyncGenerator<readonly LiveLocation[]> {
   const range = rangeUnder(under);
+  const shared = range === undefined ? await store.read(sharedEngine) : undefined;
   let from: Uint8Array = range?.self ?? new Uint8Array();
   for (;;) {
-    const rows = await store.read((tx) => chunkFrom(tx, from, range));
-    if (rows.length > 0) yield rows.map(toLive);
+    const rows = await store.read((tx) => chunkFrom(tx, from, range, shared));
+    if (rows.length > 0) yield rows.map((row) => toLive(row, shared));
     const last = rows.at(-1);
     if (last === undefined || rows.length < CHUNK) return;
     from = justAfter(last.path);
   }
+}
+
+/** The engine version all assets were read with; undefined where they differ. What is read meanwhile is read by a newer one. */
+async function sharedEngine(tx: Tx): Promise<number | undefined> {
+  const [oldest] = await oldestEngine(tx, { production: tx.production });
+  const [newest] = await newestEngine(tx, { production: tx.production });
+  return oldest?.engine_version === newest?.engine_version ? oldest?.engine_version : undefined;
 }
 
 /** Live places of a file with this inode, size, mtime and birth time. */
@@ -102,12 +137,18 @@ export async function placesLike(tx: Tx, snapshot: FileSnapshot): Promise<readon
     mtime_us: snapshot.mtimeUs,
     birth_us: snapshot.birthUs,
   });
-  return rows.map(toLive);
+  return rows.map((row) => toLive(row));
 }
 
-function chunkFrom(tx: Tx, from: Uint8Array, range: Range | undefined): Promise<readonly LiveRow[]> {
+function chunkFrom(
+  tx: Tx,
+  from: Uint8Array,
+  range: Range | undefined,
+  shared: number | undefined,
+): Promise<readonly LiveRow[]> {
   const start = { production: tx.production, from };
-  return range === undefined ? everywhere(tx, start) : within(tx, { ...start, ...range });
+  if (range !== undefined) return within(tx, { ...start, ...range });
+  return shared === undefined ? everywhere(tx, start) : everywhereAlike(tx, start);
 }
 
 /** The first bytes that sort after a path: itself and a zero, which no name holds. */
@@ -115,13 +156,13 @@ function justAfter(path: Uint8Array): Uint8Array {
   return Buffer.concat([path, Buffer.of(0)]);
 }
 
-function toLive(row: LiveRow): LiveLocation {
+function toLive(row: LiveRow, sharedEngine?: number): LiveLocation {
   return {
     path: pathFromBytes(row.path),
     assetId: row.asset_id ?? undefined,
     snapshot: toSnapshot(row),
     hashedAtUs: row.hashed_at_us,
     sidecarStamp: row.sidecar_stamp ?? undefined,
-    engineVersion: row.engine_version ?? undefined,
+    engineVersion: row.asset_id === null ? undefined : (sharedEngine ?? row.engine_version ?? undefined),
   };
 }

@@ -118,6 +118,7 @@ const assets = [
   'CREATE UNIQUE INDEX locations_by_path ON locations (production_id, path, closed_seq)',
   'CREATE INDEX locations_by_asset ON locations (production_id, asset_id, closed_seq)',
   'CREATE INDEX locations_by_inode ON locations (production_id, inode, size_bytes) WHERE closed_seq = 0',
+  'CREATE INDEX assets_by_engine ON assets (production_id, engine_version)',
 ];
 
 const records = [
@@ -321,6 +322,7 @@ const STATISTICS = [
   ['events', 'events_by_approval', '10000 10000 5'],
   ['assets', 'assets', '1000000 1000000 1'],
   ['assets', 'sqlite_autoindex_assets_2', '1000000 1000000 1'],
+  ['assets', 'assets_by_engine', '1000000 1000000 500000'],
   ['evidence', 'evidence', '3000000 3000000 3 1'],
   ['location_evidence', 'location_evidence', '1000000 1000000 2 1 1'],
   ['locations', 'locations', '1000000 1000000 1'],
