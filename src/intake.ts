@@ -164,7 +164,16 @@ async function renamedFrom(
   const gone = alike.find((live) => live.assetId !== undefined && isGone(production.root, live.path));
   if (gone === undefined) return undefined;
   // Inode numbers of network file systems are no identity.
-  return mountOf(production.root).local ? gone : undefined;
+  return isLocal(production.root) ? gone : undefined;
+}
+
+function isLocal(root: string): boolean {
+  try {
+    return mountOf(root).local;
+  } catch {
+    // The root went away this moment; nothing can be told of inodes on it.
+    return false;
+  }
 }
 
 /** Whether no entry of exactly this name is there; on disks that fold case another spelling is another name. */

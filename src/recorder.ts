@@ -1,11 +1,16 @@
 import type { Observation, Recorded } from './domain/observation.ts';
-import type { Registry } from './domain/registry.ts';
+import type { AssetRecords } from './domain/registry.ts';
 import type { Recorder } from './domain/runtime.ts';
 
 /** Observations in one transaction, at most. */
 const BATCH = 200;
 /** Longest an observation waits for company. */
 const WAIT_MS = 100;
+
+/** The part of the registry that records. */
+interface Recording {
+  readonly assets: Pick<AssetRecords, 'record'>;
+}
 
 interface Waiting {
   readonly observation: Observation;
@@ -17,7 +22,7 @@ interface Waiting {
  * Records observations in transactions of up to 200, or whatever came within 100 ms, in the order given. Each caller hears when its
  * transaction is committed; when one fails, every caller in it gets the error.
  */
-export function openRecorder(registry: Pick<Registry, 'assets'>): Recorder & { flush(): Promise<void> } {
+export function openRecorder(registry: Recording): Recorder & { flush(): Promise<void> } {
   let waiting: Waiting[] = [];
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -55,7 +60,7 @@ export function openRecorder(registry: Pick<Registry, 'assets'>): Recorder & { f
   };
 }
 
-async function write(registry: Pick<Registry, 'assets'>, batch: readonly Waiting[]): Promise<void> {
+async function write(registry: Recording, batch: readonly Waiting[]): Promise<void> {
   try {
     const recorded = await registry.assets.record(batch.map(({ observation }) => observation));
     batch.forEach(({ resolve, reject }, index) => {

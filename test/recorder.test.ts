@@ -25,9 +25,7 @@ function recorderOver(record: Record) {
     batches.push(observations.length);
     return record(observations);
   };
-  // Only `record` of the registry is ever used here, and a whole one would hide what is sent together.
-  const registry = { assets: { record: recording } } as unknown as Runtime['registry'];
-  return { recorder: openRecorder(registry), batches };
+  return { recorder: openRecorder({ assets: { record: recording } }), batches };
 }
 
 const answer: Record = async (observations) =>

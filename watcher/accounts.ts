@@ -6,7 +6,7 @@ import type { RelPath } from '../src/domain/path.ts';
 import type { OutboxEntry } from '../src/domain/registry.ts';
 import type { Runtime } from '../src/domain/runtime.ts';
 import { displayPath } from '../src/files/paths.ts';
-import { orphanedSidecars, settleSidecars } from '../src/sidecars/settle-sidecars.ts';
+import { orphanedSidecars, type SidecarOutcome, settleSidecars } from '../src/sidecars/settle-sidecars.ts';
 
 /** Entries taken up at once. */
 const BATCH = 1000;
@@ -55,12 +55,23 @@ async function settleTags(runtime: Runtime, entries: readonly OutboxEntry[]): Pr
     runtime,
     entries.map((entry) => entry.path),
   );
-  for (const { path, kind, reason } of outcomes) {
-    if (kind === 'foreign' || kind === 'refused') {
-      runtime.log.warn(`sidecar-${kind}`, { path: displayPath(path), reason });
-    }
-  }
+  tellOutcomes(runtime, outcomes);
   await runtime.registry.outbox.done(entries.map((entry) => entry.id));
+}
+
+/** Tells what was left alone or could not be written: once a reason, not once a file. */
+function tellOutcomes(runtime: Runtime, outcomes: readonly SidecarOutcome[]): void {
+  const groups = new Map<string, SidecarOutcome[]>();
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'foreign' && outcome.kind !== 'refused') continue;
+    const key = `sidecar-${outcome.kind} ${outcome.reason ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), outcome]);
+  }
+  for (const [first, ...others] of groups.values()) {
+    if (first === undefined) continue;
+    const { kind, path, reason } = first;
+    runtime.log.warn(`sidecar-${kind}`, { files: others.length + 1, path: displayPath(path), reason });
+  }
 }
 
 async function settleJudgements(

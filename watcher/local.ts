@@ -1,5 +1,5 @@
 import type { RelPath } from '../src/domain/path.ts';
-import { mountOf } from '../src/files/mount.ts';
+import { type Mount, mountOf } from '../src/files/mount.ts';
 import { diskPath } from '../src/files/paths.ts';
 
 /**
@@ -23,6 +23,15 @@ function isLocal(root: string, path: RelPath): boolean {
     return mountOf(typeof whole === 'string' ? whole : root).local;
   } catch {
     // The file may have gone meanwhile; the media root answers for it.
-    return mountOf(root).local;
+    return rootMount(root).local;
+  }
+}
+
+/** What the media root is on; unknown, and so not trusted, where it has just gone away. */
+export function rootMount(root: string): Pick<Mount, 'type' | 'local'> {
+  try {
+    return mountOf(root);
+  } catch {
+    return { type: 'unknown', local: false };
   }
 }

@@ -1,17 +1,17 @@
-import { isNestedProduction, isOwnState } from '../src/configuration/own-state.ts';
 import { patternsOf } from '../src/configuration/patterns-of.ts';
 import type { FileSnapshot } from '../src/domain/asset.ts';
-import { type RelPath, ROOT } from '../src/domain/path.ts';
+import type { RelPath } from '../src/domain/path.ts';
 import type { LiveLocation } from '../src/domain/registry.ts';
 import type { Runtime } from '../src/domain/runtime.ts';
-import { walkInOrder } from '../src/files/ordered-walk.ts';
-import { isUnder } from '../src/files/paths.ts';
+import { isLeftover } from '../src/files/junk.ts';
+import { baseName, isUnder } from '../src/files/paths.ts';
 import type { Entry } from '../src/files/snapshot.ts';
 import { type SkipReason, skipReason } from '../src/intake.ts';
 import { type Beside, sidecarStamp, standsForPartner } from '../src/sidecars/beside.ts';
 import { openCursor } from './cursor.ts';
 import { localByDevice } from './local.ts';
 import { type FolderPairs, pairsByFolder } from './pairs.ts';
+import { type Closed, walkProduction } from './production-walk.ts';
 
 /** A file that must be read: new, changed, or in doubt. Small, because in a first sweep every file is one. */
 export interface Candidate {
@@ -46,6 +46,8 @@ export interface Survey {
   readonly devices: ReadonlyMap<string, ReadonlySet<string>>;
   readonly problems: readonly Problem[];
   readonly skipped: ReadonlyMap<string, number>;
+  /** Files provgate may have been writing when it was stopped. */
+  readonly leftovers: readonly RelPath[];
   /** False where the walk was stopped. */
   readonly whole: boolean;
 }
@@ -70,14 +72,16 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
   const devices = new Map<string, Set<string>>();
   const problems: Problem[] = [];
   const skipped = new Map<string, number>();
+  const leftovers: RelPath[] = [];
   /** What is recorded below these is neither there nor gone: nobody looked. */
   const unseen: RelPath[] = [];
   let unchanged = 0;
 
   const cursor = openCursor(registry.locations.live(under), (live) => gone.push(live));
-  options.onFolder?.(under);
-  for (const batch of walkInOrder(production.root, under, enter)) {
+  for (const batch of walkProduction(production, under)) {
     if (options.signal?.aborted === true) return result(false);
+    for (const folder of batch.entered) options.onFolder?.(folder);
+    for (const { folder, reason } of batch.closed) passOver(folder, reason);
     const pairs = pairsOf(batch.names);
     for (const step of batch.steps) {
       let live = cursor.advanceTo(step.path);
@@ -92,13 +96,10 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
   await cursor.finish();
   return result(true);
 
-  function enter(folder: RelPath): boolean {
-    const closed = closedFolder(runtime, folder);
-    if (closed === undefined) options.onFolder?.(folder);
-    else unseen.push(folder);
+  function passOver(folder: RelPath, reason: Closed): void {
+    unseen.push(folder);
     // Our own state is counted where it is met.
-    if (closed === 'nested-production') skip(closed);
-    return closed === undefined;
+    if (reason === 'nested-production') skip(reason);
   }
 
   function meet(path: RelPath, entry: Entry, live: LiveLocation | undefined, pairs: FolderPairs): void {
@@ -106,6 +107,7 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
     const reason = skipReason(runtime, path, entry.kind);
     if (reason !== undefined) {
       if (reason !== 'folder') skip(reason);
+      if (reason === 'system-file' && isLeftover(baseName(path))) leftovers.push(path);
       // An ignored file is still there; anything else that is no file has displaced it.
       if (live !== undefined && entry.kind !== 'file') displaced.push(path);
       return;
@@ -165,18 +167,10 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
       devices,
       problems,
       skipped,
+      leftovers,
       whole,
     };
   }
-}
-
-/** Why a folder is not looked into although it is there. */
-export function closedFolder(
-  runtime: Runtime,
-  folder: RelPath,
-): 'own-state' | 'nested-production' | undefined {
-  if (isOwnState(runtime.production, folder)) return 'own-state';
-  return folder !== ROOT && isNestedProduction(runtime.production, folder) ? 'nested-production' : undefined;
 }
 
 /** Size, mtime, ctime and inode as recorded, in whole microseconds; on network file systems without the inode. */

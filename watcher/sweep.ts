@@ -3,11 +3,12 @@ import { ProvgateError } from '../src/domain/errors.ts';
 import { type RelPath, ROOT } from '../src/domain/path.ts';
 import type { LiveLocation } from '../src/domain/registry.ts';
 import type { Runtime } from '../src/domain/runtime.ts';
-import { mountOf } from '../src/files/mount.ts';
 import { entryAt } from '../src/files/reach.ts';
 import { intake, isGone } from '../src/intake.ts';
 import { type IsBusy, oweOrphans, settleAccounts } from './accounts.ts';
 import { addResult, type Counts, newCounts } from './counts.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { rootMount } from './local.ts';
 import { type Progress, readCandidates } from './reading.ts';
 import { type Problem, type Survey, survey } from './survey.ts';
 import { pause, systemTimers, type Timers } from './timers.ts';
@@ -86,15 +87,18 @@ export async function sweep(runtime: Runtime, options: SweepOptions = {}): Promi
     unavailable: loss.unavailable,
     complete: seen.whole && options.signal?.aborted !== true,
   };
-  if (under === ROOT && report.complete) await recordCoverage(runtime, report);
   const isWhole = under === ROOT && report.complete;
-  if (isWhole) await oweOrphans(runtime);
+  if (isWhole) {
+    await recordCoverage(runtime, report);
+    await oweOrphans(runtime);
+    removeLeftovers(runtime, seen.leftovers);
+  }
   await settleAccounts(runtime, isWhole ? await unitsAmong(runtime, folders) : [], options.isBusy);
   return { ...report, elapsedMs: Math.round((clock.nowUs() - startedUs) / 1000) };
 }
 
-/** Ends a sweep before it begins where the media root is away, and says so in coverage. */
-async function requireRoot(runtime: Runtime): Promise<void> {
+/** Throws `root-unavailable` where the media root is away, and says so in coverage. */
+export async function requireRoot(runtime: Runtime): Promise<void> {
   if (entryAt(runtime.production.root, ROOT)?.kind === 'folder') return;
   await runtime.registry.coverage.set({ unavailable: 'the media root is not there' });
   throw new ProvgateError(
@@ -140,7 +144,8 @@ async function endGone(
   options: SweepOptions,
 ): Promise<{ readonly missing: number; readonly unavailable: string | undefined }> {
   const { registry, production, clock } = runtime;
-  if (!seen.whole) return { missing: 0, unavailable: undefined };
+  // A file that is gone may be one that was not reached yet, under its new name.
+  if (!seen.whole || options.signal?.aborted === true) return { missing: 0, unavailable: undefined };
   const isPart = (options.under ?? ROOT) !== ROOT;
   const live = isPart ? (await registry.assets.counts()).locations : seen.live;
   const loss = { gone, live, devices: seen.devices, anchorOf: anchorsOnDisk(production.root) };
@@ -161,7 +166,7 @@ async function recordCoverage(
   report: Pick<SweepReport, 'skipped' | 'unavailable' | 'problems'>,
 ): Promise<void> {
   const { registry, production, clock } = runtime;
-  const mount = mountOf(production.root);
+  const mount = rootMount(production.root);
   const now = clock.now();
   const before = await registry.coverage.get();
   const skipped = new Map(report.skipped);

@@ -1,21 +1,22 @@
 import { unitsAmong } from '../src/deliverables/units.ts';
+import type { Instant } from '../src/domain/asset.ts';
 import { ProvgateError } from '../src/domain/errors.ts';
 import { type RelPath, ROOT } from '../src/domain/path.ts';
 import type { Runtime } from '../src/domain/runtime.ts';
-import { mountOf } from '../src/files/mount.ts';
 import { joinPath, parentOf } from '../src/files/paths.ts';
 import { entryAt } from '../src/files/reach.ts';
 import { reconfigure } from '../src/reconfigure.ts';
 import { settleAccounts } from './accounts.ts';
 import { openAlarms } from './alarms.ts';
-import { nextExpiry, openLogReader } from './due.ts';
 import { foldersBelow } from './folders.ts';
 import { openHints } from './hints.ts';
 import { takeLease } from './lease.ts';
+import { rootMount } from './local.ts';
 import { openLook } from './look.ts';
 import { keepMemorySmall } from './memory.ts';
+import { nextExpiry } from './next-expiry.ts';
 import { openSettle } from './settle.ts';
-import { type SweepReport, sweep } from './sweep.ts';
+import { requireRoot, type SweepReport, sweep } from './sweep.ts';
 import { openTakers } from './takers.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { openTurns } from './turns.ts';
@@ -34,9 +35,9 @@ export interface WatchOptions {
   readonly onLost?: () => void;
 }
 
-/** How often the watcher looks for what no event tells: the root, the log, the outbox, the configuration file. */
+/** How often the watcher looks for what no event tells: the root, the outbox, the configuration file. */
 const TICK_MS = 2_000;
-/** Pause before an extra sweep after trouble; doubled each time, up to the usual pause. */
+/** Pause before an extra sweep after trouble; doubled after each sweep that finds nothing new, up to the usual pause. */
 const TROUBLE_MS = 5_000;
 /** Pause before work that could not be done is tried again. */
 const RETRY_MS = 30_000;
@@ -49,7 +50,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * Watches a production until stopped: a sweep at start and after every `sweepMinutes`, hints in between, deliverables judged again
- * whenever what they rest on changes. Throws `already-watched`, or what the registry throws.
+ * whenever what they rest on changes. Throws `already-watched`, `root-unavailable`, or what the registry throws.
  */
 export async function startWatch(opened: Runtime, options: WatchOptions = {}): Promise<Watch> {
   keepMemorySmall();
@@ -60,23 +61,28 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
   /** Replaced whenever the configuration file changes. */
   let runtime = opened;
   let events = 'working';
-  let troubles = 0;
+  /** What went wrong since it was last known to be right: folders not watched stay so, the rest a sweep makes up for. */
+  const troubles = new Set<string>();
+  let isPartlyWatched = false;
+  let calmSweeps = 0;
   let hinted = 0;
   let owedSeen = 0;
   let retryAt = 0;
   let rootSeen = rootIdentity();
   let configurationSeen = configurationStamp();
 
+  await requireRoot(opened);
   const lease = await takeLease(opened, timers, () => {
     log.warn('lease-lost', {});
     options.onLost?.();
     void stop();
   });
-  const logReader = await openLogReader(registry);
   const alarms = openAlarms(timers);
   const turns = openTurns((error) => {
     log.warn('watch-failed', { code: error.code, reason: error.message, next: error.next });
     trouble(error.code);
+    // Whatever failed may have been the sweep that would have asked for the next one.
+    sweepLater();
   });
   const settle = openSettle({
     timers,
@@ -100,13 +106,15 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
   return { firstSweep, stop };
 
   function openHintsAnew() {
-    events = mountOf(root).local ? 'working' : 'partial: changes made on other machines are not told';
+    isPartlyWatched = false;
+    events = rootMount(root).local ? 'working' : 'partial: changes made on other machines are not told';
     return openHints({
       root,
       timers,
       onHint,
       onFolderHint: (folder) => settle.touchFolder(folder),
       onTrouble(reason) {
+        isPartlyWatched = true;
         events = `partial: ${reason}`;
         trouble(reason);
       },
@@ -139,14 +147,19 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
   async function sweepAll(): Promise<SweepReport> {
     alarms.cancel('sweep');
     await takeConfiguration();
-    const troublesBefore = troubles;
+    const asOf = clock.now();
+    if (!isPartlyWatched) troubles.clear();
     const report = await sweepBelow(ROOT);
-    if (troubles === troublesBefore) troubles = 0;
+    const found = report.registered + report.changed + report.moved + report.missing;
+    calmSweeps = found > 0 ? 0 : calmSweeps + 1;
     await registry.coverage.set({ events });
-    await logReader.skip();
-    await waitForExpiry();
-    alarms.set('sweep', sweepPauseMs(), () => void turns.take(sweepAll));
+    await waitForExpiry(asOf);
+    sweepLater();
     return report;
+  }
+
+  function sweepLater(): void {
+    alarms.set('sweep', sweepPauseMs(), () => void turns.take(sweepAll));
   }
 
   async function sweepBelow(under: RelPath): Promise<SweepReport> {
@@ -172,15 +185,17 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
   }
 
   function trouble(reason: string): void {
-    if (stopping.signal.aborted) return;
-    const waitMs = Math.min(sweepPauseMs(), TROUBLE_MS * 2 ** Math.min(troubles, 20));
-    troubles += 1;
-    log.warn('sweep-soon', { reason, waitMs });
-    alarms.reset('sweep', waitMs, () => void turns.take(sweepAll));
+    if (stopping.signal.aborted || troubles.has(reason)) return;
+    troubles.add(reason);
+    calmSweeps = 0;
+    log.warn('sweep-soon', { reason, waitMs: sweepPauseMs() });
+    alarms.cancel('sweep');
+    sweepLater();
   }
 
   function sweepPauseMs(): number {
-    return runtime.production.configuration.sweepMinutes * MINUTE_MS;
+    const usualMs = runtime.production.configuration.sweepMinutes * MINUTE_MS;
+    return troubles.size === 0 ? usualMs : Math.min(usualMs, TROUBLE_MS * 2 ** Math.min(calmSweeps, 30));
   }
 
   async function takeConfiguration(): Promise<void> {
@@ -192,19 +207,24 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
     }
   }
 
+  /** Does what is owed, also by other processes: whoever records an approval or a declaration owes a judgement. */
   async function doAccounts(): Promise<void> {
+    const asOf = clock.now();
     await settleAccounts(runtime, [], isBusy);
+    await waitForExpiry(asOf);
   }
 
   /** Judges every deliverable folder there is now. */
   async function judgeAll(): Promise<void> {
+    const asOf = clock.now();
     const units = await unitsAmong(runtime, foldersBelow(runtime, ROOT));
     await settleAccounts(runtime, units, isBusy);
-    await waitForExpiry();
+    await waitForExpiry(asOf);
   }
 
-  async function waitForExpiry(): Promise<void> {
-    const moment = await nextExpiry(registry, clock.now());
+  /** `asOf` is when judging began: an approval that ended meanwhile is due at once. */
+  async function waitForExpiry(asOf: Instant): Promise<void> {
+    const moment = await nextExpiry(registry, asOf);
     if (moment === undefined) return;
     const waitMs = Date.parse(moment) - Math.floor(clock.nowUs() / 1000);
     alarms.reset('expiry', waitMs, () => void turns.take(judgeAll));
@@ -230,7 +250,6 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
       retryAt = timers.now() + RETRY_MS;
       await doAccounts();
     }
-    if (await logReader.hasNews()) await judgeAll();
   }
 
   async function guardRoot(): Promise<void> {

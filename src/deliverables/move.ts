@@ -5,7 +5,7 @@ import { diskPath, displayPath, joinPath } from '../files/paths.ts';
 import { entryAt, reach } from '../files/reach.ts';
 import { errorCode } from '../files/walk.ts';
 
-/** Makes a folder and those above it below the root; a link among them is refused. Throws `could-not-read`. */
+/** Makes a folder and those above it below the root; a link among them is refused. Throws `could-not-read` or the system's error. */
 export function makeFolders(root: string, folder: RelPath): void {
   let at: RelPath = ROOT;
   for (const part of folder === ROOT ? [] : folder.split('/')) {
@@ -18,6 +18,12 @@ export function makeFolders(root: string, folder: RelPath): void {
       'Put a real folder in its place, or take it away.',
     );
   }
+}
+
+/** Whether an error says that the disk, and not the program, stands in the way. */
+export function isDiskRefusal(error: unknown): boolean {
+  if (error instanceof ProvgateError) return error.code === 'could-not-read' || error.code === 'disk-full';
+  return error instanceof Error && 'syscall' in error;
 }
 
 /** What came of moving one entry. */

@@ -6,17 +6,18 @@ import type { Runtime } from '../domain/runtime.ts';
 import { hashBytes } from '../files/hash.ts';
 import { baseName, diskPath, displayPath, isUnder, joinPath, parentOf } from '../files/paths.ts';
 import { reach } from '../files/reach.ts';
-import { writeAtomic } from '../files/write-atomic.ts';
+import { errorCode } from '../files/walk.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { wordsOf } from '../reports/words.ts';
-import { isUntouched } from '../sidecars/own-files.ts';
-import { makeFolders } from './move.ts';
+import { isUntouched, writeOwn } from '../sidecars/own-files.ts';
+import { isDiskRefusal, makeFolders } from './move.ts';
 import { type Held, type HoldReason, isOpen } from './quarantine.ts';
 import { QUARANTINE_FOLDER, type Unit } from './units.ts';
 
+/** What every notice begins with. */
+export const NOTICE_HEAD = 'provgate and the deliverable folder ';
 /** Lines of each list; the rest is a number. */
 const MOST_LINES = 100;
-const MODE = 0o644;
 
 /** Where the notice of a deliverable folder stands. */
 export function noticePath(unit: Unit): RelPath {
@@ -37,17 +38,18 @@ export async function writeNotice(runtime: Runtime, unit: Unit, held: readonly H
   const text = noticeText(unit, aside, held);
   const wanted: OwnFile = { path, sha256: hashBytes(text), purpose: 'notice' };
   if (isOurs && own?.sha256 === wanted.sha256) return;
-  const place = diskPath(root, path);
-  if (
-    typeof place !== 'string' ||
-    (!isOurs && reach(root, path) !== undefined && !isUntouched(root, wanted))
-  ) {
+  const isForeign = !isOurs && reach(root, path) !== undefined && !isUntouched(root, wanted);
+  if (isForeign || !path.isWellFormed()) {
     runtime.log.warn('notice-not-written', { path: displayPath(path) });
     return;
   }
-  makeFolders(root, parentOf(path));
-  writeAtomic(place, text, { mode: MODE, root });
-  await runtime.registry.ownFiles.put(wanted);
+  try {
+    makeFolders(root, parentOf(path));
+    await writeOwn(runtime.registry, root, wanted, text);
+  } catch (error) {
+    if (!isDiskRefusal(error)) throw error;
+    runtime.log.warn('notice-not-written', { path: displayPath(path), reason: errorCode(error) });
+  }
 }
 
 async function remove(
@@ -65,7 +67,7 @@ async function remove(
 export function noticeText(unit: Unit, aside: readonly QuarantineRecord[], held: readonly Held[]): string {
   const folder = shown(unit.folder);
   return [
-    `provgate and the deliverable folder "${folder}"`,
+    `${NOTICE_HEAD}"${folder}"`,
     '',
     ...section(
       'These files were blocked as part of a final and put aside. Nothing was deleted.',

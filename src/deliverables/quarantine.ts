@@ -8,7 +8,7 @@ import { entryAt, reach } from '../files/reach.ts';
 import { intake } from '../intake.ts';
 import { lookBeside } from '../sidecars/beside.ts';
 import { roleOf } from '../sidecars/partner.ts';
-import { makeFolders, moveFile, moveFolder } from './move.ts';
+import { isDiskRefusal, makeFolders, moveFile, moveFolder } from './move.ts';
 import { type MoveGroup, moveGroups } from './move-groups.ts';
 import { ruleSince } from './rule-since.ts';
 import { QUARANTINE_FOLDER, type Unit } from './units.ts';
@@ -113,12 +113,30 @@ async function moveGroup(
       await runtime.registry.quarantine.record({ at, from: path, to: target(path), assetId, codes });
     }
   }
-  makeFolders(root, parentOf(target(group.at)));
-  const moved =
-    group.kind === 'package' ? [moveFolder(root, group.at, target(group.at))] : moveEach(root, files, target);
+  const why = moveOnDisk(root, group, files, target);
   for (const path of items) await intake(runtime, target(path));
-  if (moved.includes('other-disk')) return 'other-disk';
-  return moved.every((result) => result === 'moved') ? undefined : 'could-not-move';
+  return why;
+}
+
+/** Moves a group; undefined where all of it arrived. */
+function moveOnDisk(
+  root: string,
+  group: MoveGroup,
+  files: readonly RelPath[],
+  target: (path: RelPath) => RelPath,
+): HoldReason | undefined {
+  try {
+    makeFolders(root, parentOf(target(group.at)));
+    const moved =
+      group.kind === 'package'
+        ? [moveFolder(root, group.at, target(group.at))]
+        : moveEach(root, files, target);
+    if (moved.includes('other-disk')) return 'other-disk';
+    return moved.every((result) => result === 'moved') ? undefined : 'could-not-move';
+  } catch (error) {
+    if (!isDiskRefusal(error)) throw error;
+    return 'could-not-move';
+  }
 }
 
 function moveEach(

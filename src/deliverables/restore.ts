@@ -25,7 +25,7 @@ export async function restore(runtime: Runtime, id: string): Promise<readonly Qu
     makeFolders(production.root, parentOf(record.from));
     // Recorded first: were it moved first and then stopped, the next judgement would put it aside again.
     await registry.quarantine.restored(record.id, clock.now(), actor);
-    moveFile(production.root, record.to, record.from);
+    if (moveFile(production.root, record.to, record.from) !== 'moved') throw taken(record.from);
     await intake(runtime, record.from);
   }
   const unit = unitOf(runtime, chosen.from);
@@ -51,8 +51,11 @@ function requireMovable(root: string, from: RelPath, to: RelPath): void {
       'Look for it with provgate list; a file that was moved by hand needs no restoring.',
     );
   }
-  if (reach(root, from) === undefined) return;
-  throw new ProvgateError(
+  if (reach(root, from) !== undefined) throw taken(from);
+}
+
+function taken(from: RelPath): ProvgateError {
+  return new ProvgateError(
     'conflict',
     `${displayPath(from)} was not put back: another file stands there now.`,
     'Move or rename that file, then restore again.',

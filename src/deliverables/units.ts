@@ -98,7 +98,7 @@ function covers(runtime: Pick<Runtime, 'production'>, folder: RelPath, rule: Del
 }
 
 function baseOf(rule: DeliverableRule): RelPath {
-  return folderOf(rule.path) as RelPath;
+  return joinPath(ROOT, folderOf(rule.path));
 }
 
 /** Folders above a path, from the top. */

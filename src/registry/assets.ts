@@ -1,4 +1,5 @@
 import type { AssetId } from '../domain/asset.ts';
+import { replacesEngine } from '../domain/engine.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Recorded } from '../domain/observation.ts';
 import type { AssetRecords } from '../domain/registry.ts';
@@ -50,7 +51,7 @@ export function openAssets(store: Store, begin: BeginRecording): AssetRecords {
     isCurrent: (sha256, engineVersion) =>
       store.read(async (tx) => {
         const row = await assetRowByDigest(tx, sha256);
-        return row !== undefined && row.engine_version >= engineVersion;
+        return row !== undefined && !replacesEngine(engineVersion, row.engine_version);
       }),
     evidence: (id) => store.read((tx) => allEvidence(tx, id)),
     list: (filter, page) => store.read((tx) => listAssets(tx, filter, page)),

@@ -1,4 +1,5 @@
 import type { AssetId } from '../domain/asset.ts';
+import { replacesEngine } from '../domain/engine.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Examination } from '../domain/examination.ts';
 import type { AssetRow } from './asset-rows.ts';
@@ -20,10 +21,10 @@ export interface Reading {
   readonly old: readonly StoredEvidence[];
 }
 
-/** Whether a reading of known bytes replaces the one stored: a newer engine, or bytes that could not be read before. */
+/** Whether a reading of known bytes replaces the one stored: a newer engine, other anchors, or bytes that could not be read before. */
 export function supersedes(examination: Examination, stored: AssetRow): boolean {
   if (examination.engineVersion !== stored.engine_version) {
-    return examination.engineVersion > stored.engine_version;
+    return replacesEngine(examination.engineVersion, stored.engine_version);
   }
   return stored.state === 'unreadable' && examination.state !== 'unreadable';
 }

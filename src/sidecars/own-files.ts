@@ -1,9 +1,12 @@
+import { unlinkSync } from 'node:fs';
 import { ProvgateError } from '../domain/errors.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { OwnFile, Registry } from '../domain/registry.ts';
 import { hashFile } from '../files/hash.ts';
 import { openRegular } from '../files/open.ts';
-import { baseName, diskPath } from '../files/paths.ts';
+import { baseName, diskPath, joinPath, parentOf } from '../files/paths.ts';
+import { reach } from '../files/reach.ts';
+import { writeAtomic } from '../files/write-atomic.ts';
 
 /** Larger than anything provgate writes beside media. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -27,7 +30,7 @@ export async function ownAmong(
 
 /** Path of our sidecar of a media file, or of a sequence written as one path. */
 export function sidecarOf(path: RelPath): RelPath {
-  return `${path}.xmp` as RelPath;
+  return joinPath(parentOf(path), `${baseName(path)}.xmp`);
 }
 
 /**
@@ -55,6 +58,30 @@ export function isOwnSequenceSidecar(root: string, path: RelPath, own: Iterable<
     if (baseName(file.path) === name && isUntouched(root, { ...file, path })) return true;
   }
   return false;
+}
+
+/** Those who read media beside them may read what provgate writes there. */
+const MODE = 0o644;
+
+/**
+ * Writes a file of ours where nothing stands, or a file of ours. The old one goes first and the new one is recorded before it is
+ * written: wherever this is cut short, what stands there is recorded, or nothing is. Throws what `writeAtomic` throws.
+ */
+export async function writeOwn(
+  registry: Pick<Registry, 'ownFiles'>,
+  root: string,
+  wanted: OwnFile,
+  text: string,
+): Promise<void> {
+  const place = diskPath(root, wanted.path);
+  if (reach(root, wanted.path) !== undefined) unlinkSync(place);
+  await registry.ownFiles.put(wanted);
+  try {
+    writeAtomic(String(place), text, { mode: MODE, root });
+  } catch (error) {
+    await registry.ownFiles.remove(wanted.path);
+    throw error;
+  }
 }
 
 /** Whether a recorded own file still stands on disk with the bytes provgate wrote. */

@@ -1,7 +1,7 @@
 import { unlinkSync } from 'node:fs';
 import type { Asset } from '../domain/asset.ts';
 import { ProvgateError } from '../domain/errors.ts';
-import type { RelPath } from '../domain/path.ts';
+import { type RelPath, ROOT } from '../domain/path.ts';
 import type { LocatedAsset, OwnFile } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { hashBytes } from '../files/hash.ts';
@@ -9,10 +9,9 @@ import { baseName, diskPath, joinPath, parentOf } from '../files/paths.ts';
 import { reach } from '../files/reach.ts';
 import { frameName, groupSequences, type Sequence, sequencePath } from '../files/sequences.ts';
 import { errorCode, listNames } from '../files/walk.ts';
-import { writeAtomic } from '../files/write-atomic.ts';
 import { mayStand, openSeals } from './allowed.ts';
 import { assetFacts, sequenceFacts } from './facts.ts';
-import { isUntouched, sidecarOf } from './own-files.ts';
+import { isUntouched, sidecarOf, writeOwn } from './own-files.ts';
 import { sidecarText } from './xmp-text.ts';
 
 /** What became of one sidecar. `foreign`: somebody else's file stands there and was left alone. */
@@ -23,8 +22,6 @@ export interface SidecarOutcome {
   readonly reason: string | undefined;
 }
 
-/** Sidecars are read by everybody who reads the media. */
-const MODE = 0o644;
 /** Places asked for at once. */
 const BATCH = 500;
 
@@ -89,7 +86,7 @@ export async function settleSidecars(
 export async function orphanedSidecars(runtime: Runtime): Promise<readonly RelPath[]> {
   const own = (await runtime.registry.ownFiles.all()).filter((file) => file.purpose === 'sidecar');
   // Any frame stands for the sequence it is, or once was, part of.
-  const media = own.map((file) => file.path.slice(0, -'.xmp'.length).replaceAll('#', '0') as RelPath);
+  const media = own.map(({ path }) => joinPath(ROOT, path.slice(0, -'.xmp'.length).replaceAll('#', '0')));
   const orphans: RelPath[] = [];
   for (let at = 0; at < media.length; at += BATCH) {
     const batch = media.slice(at, at + BATCH);
@@ -205,14 +202,12 @@ async function write(
   const wanted: OwnFile = { path, sha256: hashBytes(text), purpose: 'sidecar' };
   if (isOurs && own?.sha256 === wanted.sha256) return { path, kind: 'unchanged', reason: undefined };
   if (!isOurs && reach(root, path) !== undefined) {
-    // Written before a stop that came before the record of it.
+    // It came along when its folder was renamed.
     if (!isUntouched(root, wanted)) return { path, kind: 'foreign', reason: undefined };
     await runtime.registry.ownFiles.put(wanted);
     return { path, kind: 'unchanged', reason: undefined };
   }
-  const place = diskPath(root, path);
-  if (typeof place !== 'string') return { path, kind: 'refused', reason: 'its name is no UTF-8' };
-  writeAtomic(place, text, { mode: MODE, root });
-  await runtime.registry.ownFiles.put(wanted);
+  if (!path.isWellFormed()) return { path, kind: 'refused', reason: 'its name is no UTF-8' };
+  await writeOwn(runtime.registry, root, wanted, text);
   return { path, kind: 'written', reason: undefined };
 }

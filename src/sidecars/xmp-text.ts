@@ -5,6 +5,10 @@ export const PROVGATE_NS = 'https://provgate.org/ns/1.0/';
 const IPTC_EXT = 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/';
 const SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
+/** What every sidecar of ours begins with. */
+export const SIDECAR_HEAD =
+  '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="provgate">';
+
 /** What a sidecar says; every list in an order that does not depend on chance. */
 export interface SidecarFacts {
   /** Property names of our namespace with their values: asset id and digest, or the frames of a sequence. */
@@ -23,8 +27,7 @@ export interface SidecarFacts {
  */
 export function sidecarText(facts: SidecarFacts): string {
   const lines = [
-    '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
-    '<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="provgate">',
+    SIDECAR_HEAD,
     ' <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
     '  <rdf:Description rdf:about=""',
     `    xmlns:Iptc4xmpExt="${IPTC_EXT}"`,

@@ -188,6 +188,23 @@ describe('our sidecars', () => {
     expect((await show.runtime.registry.ownFiles.all()).map(({ path }) => path)).toEqual(['quay.png.xmp']);
   });
 
+  test('what was left of one that was being written is no asset, and goes when it is old enough to be nobody’s', async () => {
+    const show = await openShow();
+    show.write('quay.png', generatedPng('1'));
+    await sweep(show.runtime);
+    const half = text(show, 'quay.png.xmp').slice(0, 300);
+    show.write('.quay.png.xmp.0123456789ab.tmp', half);
+    show.write('.notes.txt.0123456789ab.tmp', 'written by a person');
+    await sweep(show.runtime);
+    expect(await show.live()).toEqual(['quay.png']);
+    expect(existsSync(show.at('.quay.png.xmp.0123456789ab.tmp'))).toBe(true);
+    const { clock } = show.runtime;
+    const nextHour = { ...clock, nowUs: () => clock.nowUs() + 3_600_000_000 };
+    await sweep({ ...show.runtime, clock: nextHour });
+    expect(existsSync(show.at('.quay.png.xmp.0123456789ab.tmp'))).toBe(false);
+    expect(existsSync(show.at('.notes.txt.0123456789ab.tmp'))).toBe(true);
+  });
+
   test('one whose media went while nobody looked is taken away by the next sweep', async () => {
     const show = await openShow();
     show.write('quay.png', generatedPng('1'));

@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { type RelPath, ROOT } from '../../src/domain/path.ts';
 import { type Hints, openHints } from '../../watcher/hints.ts';
@@ -42,6 +44,20 @@ test('chokidar’s raw event still names what happened in each watched folder, w
   mkdirSync(join(root, 'a/c'));
   await hint(seen, 'a/c');
 });
+
+const unshare = ['-Ur', process.execPath, fileURLToPath(new URL('./few-watches-child.ts', import.meta.url))];
+const canUnshare = spawnSync('unshare', ['-Ur', 'true']).status === 0;
+
+test.skipIf(!canUnshare)(
+  'past the system’s limit of watches it says so, and what is watched is still heard',
+  () => {
+    const root = mkdtempSync(join(tmpdir(), 'provgate-hints-'));
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+    for (let folder = 0; folder < 30; folder++) mkdirSync(join(root, `f${folder}`));
+    const told = spawnSync('unshare', [...unshare, root], { encoding: 'utf8' });
+    expect(JSON.parse(told.stdout)).toEqual({ troubles: ['ENOSPC'], heard: true });
+  },
+);
 
 test('a name that is no UTF-8 is a hint about its folder', async () => {
   const { root, seen } = await watched(['a']);
