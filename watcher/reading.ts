@@ -1,3 +1,4 @@
+import { patternsOf } from '../src/configuration/patterns-of.ts';
 import type { RelPath } from '../src/domain/path.ts';
 import type { LiveLocation } from '../src/domain/registry.ts';
 import type { Runtime } from '../src/domain/runtime.ts';
@@ -5,7 +6,7 @@ import { entryAt } from '../src/files/reach.ts';
 import { intake, isGone } from '../src/intake.ts';
 import { addResult, type Counts } from './counts.ts';
 import { openPace } from './pace.ts';
-import { readingOrder } from './reading-order.ts';
+import { readingRounds } from './reading-order.ts';
 import type { Candidate } from './survey.ts';
 import type { Timers } from './timers.ts';
 
@@ -43,17 +44,19 @@ export async function readCandidates(
   counts: Counts,
   options: ReadingOptions,
 ): Promise<Readings> {
-  const queue = readingOrder(candidates.filter((candidate) => !putOff(runtime, candidate, options)));
-  const total = { files: queue.length, bytes: queue.reduce((sum, each) => sum + each.sizeBytes, 0) };
+  const ready = candidates.filter((candidate) => !putOff(runtime, candidate, options));
+  const patterns = patternsOf(runtime.production.configuration);
+  const rounds = readingRounds(ready, (path) => patterns.originOf(path) !== undefined);
+  const total = { files: ready.length, bytes: ready.reduce((sum, each) => sum + each.sizeBytes, 0) };
   const pace = openPace(runtime.production.configuration.readMBps, options.timers);
   const unquiet: RelPath[] = [];
   const movedFrom = new Set<RelPath>();
-  let next = 0;
   let files = 0;
   let bytes = 0;
 
-  async function work(): Promise<void> {
-    for (let candidate = queue[next++]; candidate !== undefined; candidate = queue[next++]) {
+  async function work(queue: Iterator<Candidate>): Promise<void> {
+    for (let step = queue.next(); step.done !== true; step = queue.next()) {
+      const candidate = step.value;
       if (options.signal?.aborted === true) return;
       const from = options.anyLive ? await renamedFrom(runtime, candidate, movedFrom) : undefined;
       if (from !== undefined) movedFrom.add(from.path);
@@ -68,7 +71,10 @@ export async function readCandidates(
     }
   }
 
-  await allSettled(Array.from({ length: Math.min(IN_FLIGHT, queue.length) }, work));
+  for (const round of rounds) {
+    const queue = round.values();
+    await allSettled(Array.from({ length: Math.min(IN_FLIGHT, round.length) }, () => work(queue)));
+  }
   return { unquiet, movedFrom };
 }
 

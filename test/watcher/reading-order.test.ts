@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RelPath } from '../../src/domain/path.ts';
-import { readingOrder } from '../../watcher/reading-order.ts';
+import { readingRounds } from '../../watcher/reading-order.ts';
 import type { Candidate } from '../../watcher/survey.ts';
 
 function candidate(path: string, sizeBytes: number, mtimeUs: number, deliverable = false): Candidate {
@@ -19,18 +19,36 @@ function candidate(path: string, sizeBytes: number, mtimeUs: number, deliverable
 
 test('deliverables are read first, then small files, then the newest', () => {
   const large = 65 * 1024 * 1024;
-  const order = readingOrder([
-    candidate('old', 1, 1),
-    candidate('large and new', large, 9),
-    candidate('new', 1, 9),
-    candidate('large final', large, 1, true),
-    candidate('small final', 1, 1, true),
-  ]);
+  const [order = []] = readingRounds(
+    [
+      candidate('old', 1, 1),
+      candidate('large and new', large, 9),
+      candidate('new', 1, 9),
+      candidate('large final', large, 1, true),
+      candidate('small final', 1, 1, true),
+    ],
+    () => false,
+  );
   expect(order.map(({ path }) => path)).toEqual([
     'small final',
     'large final',
     'new',
     'old',
     'large and new',
+  ]);
+});
+
+test('a plate and its copy in a deliverable, met in one sweep: the folder of its source is read first (threat 7)', () => {
+  const rounds = readingRounds(
+    [
+      candidate('06_DELIVERY/plate.jpg', 500, 9, true),
+      candidate('01_CAMERA/plate.jpg', 500, 1),
+      candidate('01_CAMERA/other.jpg', 700, 2),
+    ],
+    (path) => path.startsWith('01_CAMERA/'),
+  );
+  expect(rounds.map((round) => round.map(({ path }) => path))).toEqual([
+    ['01_CAMERA/plate.jpg'],
+    ['06_DELIVERY/plate.jpg', '01_CAMERA/other.jpg'],
   ]);
 });
