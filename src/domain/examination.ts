@@ -35,7 +35,7 @@ export type ExamineResult =
 export interface ExamineOptions {
   /** Hash only; no reader runs. */
   readonly digestOnly?: boolean;
-  /** Asked with the digest of the bytes; when it answers true, content readers do not run. */
+  /** Asked with the digest of bytes whose reading costs more than the answer; when it is true, content readers do not run. */
   readonly isKnown?: (sha256: Sha256) => Promise<boolean>;
   /** Files beside this one that speak of it (`.xmp`, `.c2pa`, infotext, workflow); read as evidence of the location. */
   readonly sidecars?: readonly (string | Buffer)[];

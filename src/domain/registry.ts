@@ -300,6 +300,8 @@ export interface OwnFileRecords {
 
 /** Readers that died on a content: after the second time it is `unreadable` until bytes or engine change. */
 export interface ReaderDeathRecords {
+  /** Whether any reader of this engine ever died. */
+  any(engineVersion: number): Promise<boolean>;
   count(sha256: Sha256, engineVersion: number): Promise<number>;
   add(sha256: Sha256, engineVersion: number): Promise<number>;
 }

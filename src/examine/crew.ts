@@ -11,8 +11,8 @@ import type { Worker } from './worker.ts';
 export interface CrewOptions extends RosterOptions {
   readonly engineVersion: number;
   readonly deaths: Deaths;
-  /** Whether a decision is needed where the caller asks nothing: false while no reader ever died. */
-  readonly mustAsk: () => boolean;
+  /** From this size a file's readers wait for the answer whether its bytes are known. */
+  readonly askBytes: number;
   readonly log: Log | undefined;
 }
 
@@ -42,8 +42,13 @@ export function openCrew(options: CrewOptions): Crew {
   let nextId = 1;
   let failedStarts = 0;
   let closed = false;
+  /** Whether any reader died on anything: only then must every digest be looked up. */
+  let died: Promise<boolean> | undefined;
+  let hasDied = false;
 
-  function run(request: Request): Promise<Finished> {
+  async function run(request: Request): Promise<Finished> {
+    died ??= deaths.any(engineVersion);
+    hasDied ||= await died;
     return new Promise((resolve, reject) => enqueue(newJob(nextId++, request, resolve, reject)));
   }
 
@@ -71,13 +76,16 @@ export function openCrew(options: CrewOptions): Crew {
       queue.shift();
       roster.give(worker, job);
       job.stage = 'hashing';
-      worker.send(orderOf(job, asks(job)));
+      worker.send(orderOf(job, asksFromBytes(job)));
     }
   }
 
-  function asks(job: Job): boolean {
-    if (job.request.kind === 'file' && job.request.digestOnly) return false;
-    return options.mustAsk() || (job.request.kind === 'file' && job.request.isKnown !== undefined);
+  function asksFromBytes({ request }: Job): number {
+    if (request.kind === 'file' && request.digestOnly) return Number.POSITIVE_INFINITY;
+    if (hasDied) return 0;
+    return request.kind === 'file' && request.isKnown !== undefined
+      ? options.askBytes
+      : Number.POSITIVE_INFINITY;
   }
 
   function notice(worker: Worker, told: Notice): void {
@@ -164,6 +172,7 @@ export function openCrew(options: CrewOptions): Crew {
   async function blame(job: Job, how: string): Promise<void> {
     const { sha256 } = job;
     log?.warn('reader-stopped', { sha256, how });
+    hasDied = true;
     job.stopped = how;
     try {
       job.alone = sha256 !== undefined && (await deaths.add(sha256, engineVersion)) < DEATHS;

@@ -77,7 +77,7 @@ function manifestOf(
     bytes,
     extension: mediaExtension,
     fields: [],
-    manifests: [{ where: 'c2pa', jumbf: file.bytes.read(0, file.bytes.sizeBytes) }],
+    manifests: [{ where: 'c2pa.beside', jumbf: file.bytes.read(0, file.bytes.sizeBytes) }],
     problems: [],
     supported: true,
   };

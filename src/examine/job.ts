@@ -58,12 +58,12 @@ export function newJob(id: number, request: Request, resolve: Job['resolve'], re
   };
 }
 
-/** The order that hands a job to a process. `asks` is false where the answer is known before the digest. */
-export function orderOf(job: Job, asks: boolean): Order {
+/** The order that hands a job to a process. */
+export function orderOf(job: Job, asksFromBytes: number): Order {
   const { id, request, large } = job;
   if (request.kind === 'sidecar') {
-    return { kind: 'sidecar', id, path: request.path, mediaPath: request.mediaPath, asks };
+    return { kind: 'sidecar', id, path: request.path, mediaPath: request.mediaPath, asksFromBytes };
   }
   const decision: Decision = request.digestOnly ? 'skip' : 'read';
-  return { kind: 'file', id, path: request.path, large, asks, decision };
+  return { kind: 'file', id, path: request.path, large, asksFromBytes, decision };
 }

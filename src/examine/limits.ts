@@ -18,8 +18,10 @@ export const WATCH_MS = 50;
 export const IDLE_MS = 30_000;
 /** Two processes, because at most two files are hashed at once and the usual machine has cores to spare. */
 export const WORKERS = 2;
-/** Orders a process holds at once; enough that small files never wait for an answer. */
-export const ORDERS_IN_FLIGHT = 32;
+/** Orders a process holds at once; enough to work on while the parent is busy with a transaction. */
+export const ORDERS_IN_FLIGHT = 128;
+/** From this size a process asks whether bytes are known; reading a smaller file costs less than the answer. */
+export const ASK_BYTES = 1024 * 1024;
 /** From this size a file is hashed in slices between others, at most one of them in a process. */
 export const LARGE_BYTES = 16 * 1024 * 1024;
 /** A sidecar larger than this is not one. */

@@ -11,8 +11,8 @@ export interface FileOrder {
   readonly id: number;
   readonly path: string | Buffer;
   readonly large: boolean;
-  /** Whether to wait for a decision after the digest; otherwise `decision` holds. */
-  readonly asks: boolean;
+  /** From which size to wait for a decision after the digest; below it `decision` holds. */
+  readonly asksFromBytes: number;
   readonly decision: Decision;
 }
 
@@ -22,7 +22,7 @@ export interface SidecarOrder {
   readonly id: number;
   readonly path: string | Buffer;
   readonly mediaPath: string | Buffer;
-  readonly asks: boolean;
+  readonly asksFromBytes: number;
 }
 
 export interface DecideOrder {
@@ -31,8 +31,15 @@ export interface DecideOrder {
   readonly decision: Decision;
 }
 
+/** The first order of every process: what all its readers are given besides the files. */
+export interface BeginOrder {
+  readonly kind: 'begin';
+  /** PEM certificates a camera's or person's signature must chain to. */
+  readonly trustAnchors: string | undefined;
+}
+
 /** Parent to child, several in one message. */
-export type Order = FileOrder | SidecarOrder | DecideOrder;
+export type Order = BeginOrder | FileOrder | SidecarOrder | DecideOrder;
 
 /** How a file or sidecar ended in the child. */
 export type Outcome =

@@ -1,14 +1,16 @@
 import type { FileSnapshot } from '../domain/asset.ts';
+import { engineUnder } from '../domain/engine.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { ExamineOptions, ExamineResult, Examiner } from '../domain/examination.ts';
 import type { Log } from '../domain/ports.ts';
 import { ENGINE_VERSION } from '../evidence/engine.ts';
+import { hashBytes } from '../files/hash.ts';
 import { sameSnapshot } from '../files/snapshot.ts';
 import { type Crew, openCrew } from './crew.ts';
 import { type Deaths, deathsInMemory } from './deaths.ts';
 import type { Finished } from './job.ts';
 import { CHILD_MODULE } from './launch.ts';
-import { IDLE_MS, MEMORY_MIB, PARSE_MS, STALL_MS, WORKERS } from './limits.ts';
+import { ASK_BYTES, IDLE_MS, MEMORY_MIB, PARSE_MS, STALL_MS, WORKERS } from './limits.ts';
 import type { ReadFile } from './messages.ts';
 import { UNKNOWN_TYPE, unreadableFile } from './unreadable.ts';
 
@@ -22,13 +24,17 @@ export interface ExaminerOptions {
   readonly memoryMiB?: number;
   readonly stallMs?: number;
   readonly idleMs?: number;
+  /** From this size `isKnown` is asked before readers run; reading a smaller file costs less than the answer. */
+  readonly askBytes?: number;
+  /** PEM certificates a camera's or person's signature must chain to. Evidence read under other anchors is not current. */
+  readonly trustAnchors?: string;
   /** Another entry for the processes, so that tests can give readers that misbehave. */
   readonly childModule?: string;
 }
 
 /** Opens an examiner; it costs nothing until the first file. Close it, or its processes keep the caller running while busy. */
 export function openExaminer(options: ExaminerOptions = {}): Examiner {
-  const inMemory = deathsInMemory();
+  const engineVersion = engineUnder(ENGINE_VERSION, markOf(options.trustAnchors));
   const crew = openCrew({
     workers: options.workers ?? WORKERS,
     childModule: options.childModule ?? CHILD_MODULE,
@@ -38,19 +44,36 @@ export function openExaminer(options: ExaminerOptions = {}): Examiner {
       stallMs: options.stallMs ?? STALL_MS,
     },
     idleMs: options.idleMs ?? IDLE_MS,
-    engineVersion: ENGINE_VERSION,
-    deaths: options.deaths ?? inMemory,
-    mustAsk: () => options.deaths !== undefined || !inMemory.none,
+    trustAnchors: options.trustAnchors,
+    engineVersion,
+    deaths: options.deaths ?? deathsInMemory(),
+    askBytes: options.askBytes ?? ASK_BYTES,
     log: options.log,
   });
   return {
-    engineVersion: ENGINE_VERSION,
-    examine: (path, asked) => examine(crew, path, asked ?? {}),
+    engineVersion,
+    examine: (path, asked) => examine({ crew, engineVersion }, path, asked ?? {}),
     close: () => crew.close(),
   };
 }
 
-async function examine(crew: Crew, path: string | Buffer, options: ExamineOptions): Promise<ExamineResult> {
+/** Twenty bits that tell one set of anchors from another; 0 for none. */
+function markOf(trustAnchors: string | undefined): number {
+  return trustAnchors === undefined
+    ? 0
+    : Number.parseInt(hashBytes(Buffer.from(trustAnchors)).slice(0, 5), 16) || 1;
+}
+
+interface Staff {
+  readonly crew: Crew;
+  readonly engineVersion: number;
+}
+
+async function examine(
+  { crew, engineVersion }: Staff,
+  path: string | Buffer,
+  options: ExamineOptions,
+): Promise<ExamineResult> {
   const digestOnly = options.digestOnly ?? false;
   const { outcome, job } = await crew.run({ kind: 'file', path, digestOnly, isKnown: options.isKnown });
   const { sha256, snapshot } = job;
@@ -62,9 +85,9 @@ async function examine(crew: Crew, path: string | Buffer, options: ExamineOption
   const sidecarEvidence = await examineSidecars(crew, path, snapshot, sidecars);
   if (sidecarEvidence === 'changed') return { kind: 'changed' };
 
-  const read = readOf({ outcome, job });
+  const read = readOf({ outcome, job }, engineVersion);
   if (read === undefined) return { kind: 'hashed', sha256, snapshot, sidecarEvidence };
-  const examination = { ...read, sha256, snapshot, engineVersion: ENGINE_VERSION };
+  const examination = { ...read, sha256, snapshot, engineVersion };
   return { kind: 'examined', examination, sidecarEvidence };
 }
 
@@ -85,12 +108,12 @@ async function examineSidecars(
 }
 
 /** What was read; undefined where the digest was all that was wanted. */
-function readOf({ outcome, job }: Finished): ReadFile | undefined {
+function readOf({ outcome, job }: Finished, engineVersion: number): ReadFile | undefined {
   if (outcome.kind === 'examined') return outcome.read;
   if (!job.condemned) return undefined;
   const reason =
     job.stopped === undefined
       ? 'its reader stopped twice before'
       : `its reader stopped twice: ${job.stopped}`;
-  return unreadableFile(outcome.kind === 'typed' ? outcome.type : UNKNOWN_TYPE, reason, ENGINE_VERSION);
+  return unreadableFile(outcome.kind === 'typed' ? outcome.type : UNKNOWN_TYPE, reason, engineVersion);
 }

@@ -10,6 +10,7 @@ export interface RosterOptions {
   readonly childModule: string;
   readonly limits: Limits;
   readonly idleMs: number;
+  readonly trustAnchors: string | undefined;
 }
 
 export interface RosterEvents extends WorkerEvents {
@@ -50,6 +51,7 @@ export function openRoster(options: RosterOptions, events: RosterEvents): Roster
   function start(): Worker {
     const child = launch(options.childModule, options.limits.memoryMiB, guarded);
     const worker = watchOver(child, guarded, events);
+    worker.send({ kind: 'begin', trustAnchors: options.trustAnchors });
     workers.add(worker);
     return worker;
   }

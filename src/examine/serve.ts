@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Sha256 } from '../domain/asset.ts';
+import type { ReadingOptions } from '../evidence/reader.ts';
 import { type Course, examineFile, type Readers } from './examine-file.ts';
 import { examineSidecar } from './examine-sidecar.ts';
 import type { Decision, FileOrder, Notice, Order, Outcome, SidecarOrder } from './messages.ts';
@@ -13,12 +14,17 @@ const PROGRESS_MS = 100;
  * Serves examination orders over the process channel until the parent is gone. One step at a time runs, in the order
  * asked for, with a turn of the event loop between steps, so that a hundred small files share the way of one message.
  */
-export function serve(readers: Readers): void {
+export function serve(given: Readers): void {
   const outbox: Notice[] = [];
   const steps: (() => Promise<void>)[] = [];
   const awaited = new Map<number, (decision: Decision) => void>();
+  let settings: ReadingOptions = {};
   let running = false;
   let lastFlush = 0;
+  const readers: Readers = {
+    ...given,
+    readEvidence: (source, options) => given.readEvidence(source, { ...settings, ...options }),
+  };
 
   function flush(): void {
     lastFlush = performance.now();
@@ -64,8 +70,9 @@ export function serve(readers: Readers): void {
         flush();
       },
       decide(sha256: Sha256, snapshot) {
-        outbox.push({ kind: 'digest', id, sha256, snapshot, asks: order.asks });
-        if (!order.asks) return Promise.resolve(order.kind === 'file' ? order.decision : 'read');
+        const asks = snapshot.sizeBytes >= order.asksFromBytes;
+        outbox.push({ kind: 'digest', id, sha256, snapshot, asks });
+        if (!asks) return Promise.resolve(order.kind === 'file' ? order.decision : 'read');
         return new Promise((resolve) => awaited.set(id, resolve));
       },
       reading() {
@@ -96,7 +103,9 @@ export function serve(readers: Readers): void {
 
   process.on('message', (orders: readonly Order[]) => {
     for (const order of orders) {
-      if (order.kind === 'decide') {
+      if (order.kind === 'begin') {
+        settings = order.trustAnchors === undefined ? {} : { trustAnchors: order.trustAnchors };
+      } else if (order.kind === 'decide') {
         awaited.get(order.id)?.(order.decision);
         awaited.delete(order.id);
       } else void obey(order);

@@ -6,6 +6,7 @@ import type { Tx } from './tables.ts';
 /** How often a content killed the readers of one engine version. */
 export function openReaderDeaths(store: Store): ReaderDeathRecords {
   return {
+    any: (engineVersion) => store.read((tx) => anyDeath(tx, engineVersion)),
     count: (sha256, engineVersion) => store.read((tx) => deathsOf(tx, sha256, engineVersion)),
     add: (sha256, engineVersion) =>
       store.write(async (tx) => {
@@ -20,6 +21,17 @@ export function openReaderDeaths(store: Store): ReaderDeathRecords {
         return deaths;
       }),
   };
+}
+
+async function anyDeath(tx: Tx, engineVersion: number): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('reader_deaths')
+    .select('deaths')
+    .where('production_id', '=', tx.production)
+    .where('engine_version', '=', engineVersion)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function deathsOf(tx: Tx, sha256: Sha256, engineVersion: number): Promise<number> {

@@ -15,7 +15,7 @@ let examiner: Examiner;
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'provgate-examine-'));
-  examiner = openExaminer({ childModule });
+  examiner = openExaminer({ childModule, askBytes: 0 });
 });
 
 afterEach(async () => {

@@ -62,7 +62,7 @@ test('one file at a time needs one process', async () => {
 });
 
 test('a signal for the whole group of processes leaves the file under way to the parent', async () => {
-  const examiner = openExaminer({ childModule });
+  const examiner = openExaminer({ childModule, askBytes: 0 });
   const go = join(dir, 'go');
   const isKnown = async (): Promise<boolean> => {
     for (const pid of childrenOf(process.pid)) process.kill(pid, 'SIGINT');
