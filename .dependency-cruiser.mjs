@@ -89,7 +89,7 @@ export default {
     door('kysely', 'src/registry/'),
     door('express', 'src/http/'),
     door('helmet', 'src/http/'),
-    door('sharp', 'src/http/', 'src/sample/'),
+    door('sharp', 'src/http/', 'src/sample/', 'src/evidence/'),
     door('chokidar', 'watcher/'),
     door('exifr', 'src/containers/'),
     door('fast-xml-parser', 'src/containers/'),

@@ -1,5 +1,6 @@
 import { classify } from './classify.ts';
 import { registryFile } from './configuration/state.ts';
+import { readTrustAnchors } from './configuration/trust-anchors.ts';
 import type { Production } from './domain/configuration.ts';
 import type { Log } from './domain/ports.ts';
 import type { Registry } from './domain/registry.ts';
@@ -21,13 +22,15 @@ export interface RuntimeOptions {
 
 /**
  * Builds everything a production needs, once. The examiner's processes start with the first file. The configuration's version is
- * recorded when it is new. Throws `registry-missing`, `registry-broken`, `registry-newer`, `registry-busy` or `bad-policy`.
+ * recorded when it is new. Throws `registry-missing`, `registry-broken`, `registry-newer`, `registry-busy` `bad-policy` or `bad-configuration`.
  */
 export async function openRuntime(production: Production, options: RuntimeOptions = {}): Promise<Runtime> {
   const log = options.log ?? silentLog;
   const policies = loadPolicies(production.configuration.policy);
+  const trustAnchors = readTrustAnchors(process.env, production.root);
   const registry = await openRegistry(registryOptions(production));
-  const examiner = openExaminer({ log, deaths: registry.readerDeaths });
+  const trust = trustAnchors === undefined ? {} : { trustAnchors };
+  const examiner = openExaminer({ log, deaths: registry.readerDeaths, ...trust });
   const recorder = openRecorder(registry);
   const close = async (): Promise<void> => {
     // The recorder last needs the registry, and what the examiner still reads may reach the recorder.

@@ -5,6 +5,7 @@ import type { Colours } from '../reports/colours.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { plural } from '../reports/plural.ts';
 import { shownPath } from '../reports/words.ts';
+import { aboutRule } from './about-rule.ts';
 
 export type InspectFormat = 'table' | 'json' | 'jsonl';
 
@@ -26,7 +27,7 @@ export function inspectWriter(
   return {
     row(report) {
       counts.add(report);
-      return whole ? [...assetTable(report, shape.colours)].join('') : line(report, shape.colours);
+      return whole ? [...assetTable(report, { ...shape, aboutRule })].join('') : line(report, shape.colours);
     },
     end: () => (shape.single ? '' : counts.text()),
   };

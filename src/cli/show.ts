@@ -8,6 +8,7 @@ import { namedDeclarations } from '../http/named-declarations.ts';
 import { type AssetReport, assetJson } from '../reports/asset-json.ts';
 import { assetTable } from '../reports/asset-table.ts';
 import { shownPath } from '../reports/words.ts';
+import { aboutRule } from './about-rule.ts';
 import type { VerbCli } from './cli.ts';
 import { coloursFor } from './colours.ts';
 import { commandPathFrom } from './command-path.ts';
@@ -17,11 +18,13 @@ import { withRuntime } from './with-runtime.ts';
 
 interface ShowOptions extends CommonOptions {
   readonly format: 'table' | 'json';
+  readonly explain?: boolean;
 }
 
 /** `provgate show FILE` */
 export function define(command: Command, cli: VerbCli): void {
   command.argument('<file>', 'a file of the production');
+  command.option('--explain', 'print where each claim stands');
   commonOptions(formatOption(command, ['table', 'json']));
   example(command, 'provgate show 06_DELIVERY/stills/quay.png');
   command.action(async (file: string, options: ShowOptions) => {
@@ -32,7 +35,12 @@ export function define(command: Command, cli: VerbCli): void {
       else
         await print(
           cli.out,
-          assetTable(report, coloursFor(cli), commandPathFrom(cli.cwd, runtime.production.root)),
+          assetTable(report, {
+            colours: coloursFor(cli),
+            commandPath: commandPathFrom(cli.cwd, runtime.production.root),
+            aboutRule,
+            explain: options.explain === true,
+          }),
         );
       return report.assetId === undefined ? EXIT.undecided : EXIT.pass;
     });

@@ -36,5 +36,6 @@ export const verbs: readonly Verb[] = [
   { name: 'audit', summary: 'verify the log', load: () => import('./audit.ts') },
   { name: 'registry', summary: 'back up and restore the record', load: () => import('./registry.ts') },
   { name: 'policy', summary: 'what the rules say', load: () => import('./policy.ts') },
+  { name: 'rules', summary: 'how a file can tell how it was made', load: () => import('./rules.ts') },
   { name: 'token', summary: 'who may use the API', load: () => import('./token.ts') },
 ];

@@ -77,14 +77,14 @@ function asClaimed(
   return as === 'own' ? signal.points : undefined;
 }
 
-/** Whether nothing about the asset's past is left out: every ingredient has its manifest, and every own action is listed or wraps. */
+/** Whether nothing about the asset's past is left out: every ingredient has its manifest, nothing was taken out of one, and every own action is listed or wraps. */
 function hasWholeStory(reached: readonly Reached[], byLabel: ReadonlyMap<string, Manifest>): boolean {
   return reached.every(({ manifest }) => {
     const isKnown = manifest.ingredients.every(
       ({ manifest: label }) => label !== undefined && byLabel.has(label),
     );
     const isTold = manifest.isComplete || passesThrough(manifest) || startsWithCapture(manifest);
-    return isKnown && isTold;
+    return isKnown && isTold && manifest.redacted.length === 0;
   });
 }
 

@@ -32,6 +32,8 @@ export interface Manifest {
   readonly actions: readonly Action[];
   readonly ingredients: readonly Ingredient[];
   readonly others: readonly OtherAssertion[];
+  /** Labels of what this manifest took out of its ingredients (C2PA 2.4 §6.8), without version and instance. */
+  readonly redacted: readonly string[];
   /** The writer says that no action is missing from its list. */
   readonly isComplete: boolean;
 }
@@ -47,6 +49,7 @@ export function manifestView(parsed: ParsedManifest): Manifest {
     others: parsed.assertions
       .filter(isOther)
       .map(({ label, content }) => ({ label: baseLabel(label), content })),
+    redacted: listOf(member(parsed.claim, 'redacted_assertions')).flatMap(redactedLabel),
     isComplete:
       lists.length > 0 && lists.every((list) => member(list.content, 'allActionsIncluded') === true),
   };
@@ -112,6 +115,12 @@ function ingredientOf({ content }: ParsedAssertion): Ingredient {
     manifest: url === undefined ? undefined : manifestLabel(url),
     sourceType: text(member(content, 'digitalSourceType')),
   };
+}
+
+/** What a redaction took out: `self#jumbf=/c2pa/<manifest>/c2pa.assertions/<label>`. */
+function redactedLabel(reference: Foreign): readonly string[] {
+  const url = text(reference) ?? text(member(reference, 'url'));
+  return url === undefined ? [] : [baseLabel(url.slice(url.lastIndexOf('/') + 1))];
 }
 
 /** The manifest a JUMBF reference names: `self#jumbf=/c2pa/<label>/…`. */

@@ -39,9 +39,11 @@ const INCEPTION = new Set(['c2pa.created', 'c2pa.opened']);
 
 /** Everything a manifest says about origin, after the C2PA conformance signal rubrics (signal-*.yml, 2026-08). */
 export function signalsOf(manifest: Manifest, signer: readonly string[]): readonly Signal[] {
+  const maker = makerOf(manifest, signer);
   const found = [
-    ...manifest.actions.flatMap((action) => actionSignals(action, manifest)),
-    ...manifest.others.flatMap((assertion) => assertionSignals(assertion, manifest)),
+    ...manifest.actions.flatMap((action) => actionSignals(action, maker)),
+    ...manifest.others.flatMap((assertion) => assertionSignals(assertion, maker)),
+    ...manifest.redacted.map((label) => redactionSignal(label, maker)),
   ];
   // Names are asked only where nothing else in the manifest says GenAI.
   return found.some(isGenai) ? found : [...found, ...nameSignals(manifest, signer)];
@@ -62,9 +64,9 @@ export function isGenai(signal: Signal): boolean {
   return signal.points !== 'unjudged' && signal.points.origin === 'genai';
 }
 
-function actionSignals(action: Action, manifest: Manifest): readonly Signal[] {
+function actionSignals(action: Action, maker: string | undefined): readonly Signal[] {
   const meaning = action.sourceType === undefined ? undefined : sourceTypeMeaning(action.sourceType);
-  const tool = action.agent ?? firstName(manifest);
+  const tool = action.agent === undefined ? maker : wellKnown(action.agent);
   const at = `actions/${action.name}`;
   const signals: Signal[] = [];
   if (meaning !== undefined) {
@@ -93,8 +95,7 @@ function pointsOfAction(action: Action, points: Points | 'unjudged'): Points | '
   return NON_EDITORIAL.has(action.name) || points === 'unjudged' ? 'unjudged' : POINTS.aiEdited;
 }
 
-function assertionSignals({ label, content }: OtherAssertion, manifest: Manifest): readonly Signal[] {
-  const tool = firstName(manifest);
+function assertionSignals({ label, content }: OtherAssertion, tool: string | undefined): readonly Signal[] {
   const say = (rule: string, points: Points | 'unjudged', base: Signal['base'], excerpt: string): Signal => ({
     rule,
     points,
@@ -125,7 +126,7 @@ function assertionSignals({ label, content }: OtherAssertion, manifest: Manifest
     case 'stds.schema-org.CreativeWork':
     case 'c2pa.metadata':
     case 'cawg.metadata':
-      return metadataSignals(content, 0).map(({ points, excerpt }) =>
+      return metadataClaims(content, '', 0).map(({ points, excerpt }) =>
         say('c2pa.metadata', points, 'standard', excerpt),
       );
     default:
@@ -133,32 +134,50 @@ function assertionSignals({ label, content }: OtherAssertion, manifest: Manifest
   }
 }
 
+/** Assertions in which GenAI is told; taken out, they leave a question. Metadata is taken out to protect people. */
+const TELLING =
+  /^(?:c2pa\.(?:actions|ingredient|ai-disclosure|ai_generated_content|soft-binding)|com\.(?:suno\.provenance|adobe\.generative-ai))$/;
+
+function redactionSignal(label: string, tool: string | undefined): Signal {
+  return {
+    rule: 'c2pa.redacted',
+    points: TELLING.test(label) ? 'unjudged' : POINTS.ambiguous,
+    base: 'standard',
+    at: `redacted/${label}`,
+    excerpt: `${label} was taken out of an ingredient`,
+    tool,
+  };
+}
+
 const MAX_DEPTH = 8;
 
-/** Source types and AI fields in signed copies of metadata; what they say of cameras and people counts in actions only. */
-function metadataSignals(
-  value: Foreign | undefined,
-  depth: number,
-): readonly { readonly points: Points | 'unjudged'; readonly excerpt: string }[] {
-  if (depth > MAX_DEPTH) return [];
-  if (isForeignList(value)) return value.flatMap((item) => metadataSignals(item, depth + 1));
-  if (!isForeignObject(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    if (typeof inner !== 'string') return metadataSignals(inner, depth + 1);
-    const name = key.slice(key.lastIndexOf(':') + 1);
-    if (
-      /^AI(?:SystemUsed|SystemVersionUsed|PromptInformation|PromptWriterName)$/.test(name) &&
-      inner.trim() !== ''
-    ) {
-      return [{ points: POINTS.aiEdited, excerpt: `${name} ${inner}` }];
-    }
-    if (!/^digitalSource(?:File)?Type$/i.test(name)) return [];
-    const meaning = sourceTypeMeaning(inner);
-    if (meaning === undefined) return [];
-    const clears = meaning.points !== 'unjudged' && ['camera', 'human'].includes(meaning.points.origin);
-    return clears ? [] : [{ points: meaning.points, excerpt: `${name} ${meaning.term}` }];
-  });
+interface MetadataClaim {
+  readonly points: Points | 'unjudged';
+  readonly excerpt: string;
 }
+
+/** Source types and AI fields in signed copies of metadata; what they say of cameras and people counts in actions only. */
+function metadataClaims(value: Foreign | undefined, name: string, depth: number): readonly MetadataClaim[] {
+  if (typeof value === 'string') return metadataClaim(name, value);
+  if (depth > MAX_DEPTH) return [];
+  if (isForeignList(value)) return value.flatMap((item) => metadataClaims(item, name, depth + 1));
+  if (!isForeignObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    // JSON-LD may wrap a value: {"@id": …}, {"@value": …}, {"@list": […]}.
+    metadataClaims(inner, key.startsWith('@') ? name : key.slice(key.lastIndexOf(':') + 1), depth + 1),
+  );
+}
+
+function metadataClaim(name: string, value: string): readonly MetadataClaim[] {
+  if (AI_FIELD.test(name) && value.trim() !== '')
+    return [{ points: POINTS.aiEdited, excerpt: `${name} ${value}` }];
+  const meaning = /^digitalSource(?:File)?Type$/i.test(name) ? sourceTypeMeaning(value) : undefined;
+  if (meaning === undefined) return [];
+  const clears = meaning.points !== 'unjudged' && ['camera', 'human'].includes(meaning.points.origin);
+  return clears ? [] : [{ points: meaning.points, excerpt: `${name} ${meaning.term}` }];
+}
+
+const AI_FIELD = /^AI(?:SystemUsed|SystemVersionUsed|PromptInformation|PromptWriterName)$/;
 
 function nameSignals(manifest: Manifest, signer: readonly string[]): readonly Signal[] {
   const names = [
@@ -175,9 +194,27 @@ function nameSignals(manifest: Manifest, signer: readonly string[]): readonly Si
   return [];
 }
 
-function firstName(manifest: Manifest): string | undefined {
-  const [generator] = manifest.generators;
-  return generator === undefined ? undefined : productName(generator);
+/** Libraries that write credentials for whoever uses them; who that is, the certificate tells. */
+const LIBRARY = /\bc2pa\b.*\b(?:library|sdk|rs|node|python|js|tool)\b|^c2pa[-_]|^make[_ ]test[_ ]images/i;
+const COMPANY = /[,.]? +(?:Inc|LLC|L\.L\.C|Ltd|Limited|OpCo|Corporation|Corp|GmbH|AG|Pte|Co)\b.*$/i;
+
+/** Who made the file, by the name people know: the product that signed, or where that is a library, its user. */
+function makerOf(manifest: Manifest, signer: readonly string[]): string | undefined {
+  const names = manifest.generators.map((generator) => productName(generator.slice(0, NAME_CHARS)));
+  const product = names.find((name) => !LIBRARY.test(name));
+  // Common name and organisation; a certificate without organisation names no maker.
+  const organisation = signer.length > 1 ? signer.at(-1)?.replace(COMPANY, '') : undefined;
+  const name = product ?? organisation ?? names[0];
+  return name === undefined ? undefined : wellKnown(name);
+}
+
+/** Longest name that is looked at; real ones are a few words. */
+const NAME_CHARS = 500;
+
+/** `Adobe Firefly Pipeline` is Adobe Firefly. */
+function wellKnown(name: string): string {
+  const tool = productNamed(name.slice(0, NAME_CHARS))?.tool;
+  return tool !== undefined && name.startsWith(tool) ? tool : name;
 }
 
 function textAt(content: Foreign | undefined, key: string): string | undefined {

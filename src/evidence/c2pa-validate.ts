@@ -1,5 +1,7 @@
-import type { MediaSource } from '../domain/media.ts';
-import { VALIDATE_BYTES, validatorReport } from './c2pa-wasm.ts';
+import type { ParsedManifest } from '../containers/jumbf.ts';
+import type { ByteSource, MediaSource } from '../domain/media.ts';
+import { bytesOf, wholeFileBinding } from './c2pa-binding.ts';
+import { VALIDATE_BYTES, ValidatorStopped, validatorReport } from './c2pa-wasm.ts';
 import { isObject, member, textOf } from './foreign-json.ts';
 
 /** What became of checking a credential against the bytes that carry it (C2PA 2.4 §15, status codes of §15.2). */
@@ -13,9 +15,11 @@ export type Validation =
       readonly binding: 'intact' | 'broken' | 'missing';
       /** The signer chains to a configured anchor and was not revoked. */
       readonly isTrusted: boolean;
-      readonly isRevoked: boolean;
+      /** Nobody is asked over the network, so mostly unchecked; a signer may send the answer along. */
+      readonly revocation: 'unchecked' | 'not-revoked' | 'revoked';
       /** Organisation and common name of each manifest's signer, by manifest label. */
       readonly signers: ReadonlyMap<string, readonly string[]>;
+      /** Status codes of what failed, as the standard names them. */
       readonly failures: readonly string[];
     }
   /** The validator found the credential itself broken before it could check anything. */
@@ -48,34 +52,57 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 const NOT_THE_CREDENTIAL =
   /^C2pa\((?:JumbfNotFound|Prerelease|RemoteManifest|Unsupported|InvalidAsset|IoError|ProvenanceMissing|TooManyManifestStores)/;
 
-/** A validator that was stopped by one file cannot be relied on for the next ones of this process. */
-let isStopped = false;
-
-/** Checks the credential embedded in a file. Never throws for what a file holds; a fault of reading the disk passes through. */
+/**
+ * Checks the credential embedded in a file. Never throws for what a file holds; a fault of reading the disk passes through.
+ */
 export async function validate(source: MediaSource, trustAnchors: string | undefined): Promise<Validation> {
   const mimeType = MIME_TYPES[source.type.format];
-  if (mimeType === undefined) return { kind: 'unchecked', reason: `no validator for ${source.type.format}` };
-  if (source.bytes.sizeBytes > VALIDATE_BYTES) {
-    return {
-      kind: 'unchecked',
-      reason: 'the file is too large to check its credential while it is examined',
-    };
-  }
-  if (isStopped) return { kind: 'unchecked', reason: 'the validator stopped on an earlier file' };
-  let report: string;
+  if (mimeType === undefined) return unchecked(`no validator for ${source.type.format}`);
+  if (source.bytes.sizeBytes > VALIDATE_BYTES) return unchecked(TOO_LARGE);
+  const report = await reportOn(mimeType, source.bytes, trustAnchors);
+  return typeof report === 'string' ? judgeReport(report, undefined) : report;
+}
+
+/**
+ * Checks a credential that stands beside its file (C2PA 2.4 §11.4). The validator checks signature and statements of the
+ * credential by itself; the hash that ties it to the file is compared here.
+ */
+export async function validateBeside(
+  store: Uint8Array,
+  active: ParsedManifest | undefined,
+  media: ByteSource,
+  trustAnchors: string | undefined,
+): Promise<Validation> {
+  if (media.sizeBytes > VALIDATE_BYTES) return unchecked(TOO_LARGE);
+  const report = await reportOn('application/c2pa', bytesOf(store), trustAnchors);
+  if (typeof report !== 'string') return report;
+  const binding = active === undefined ? undefined : wholeFileBinding(active, media);
+  if (binding === undefined)
+    return unchecked('what ties it to the file beside it is of a kind that is not checked');
+  return judgeReport(report, binding);
+}
+
+const TOO_LARGE = 'the file is too large to check its credential while it is examined';
+
+function unchecked(reason: string): Validation {
+  return { kind: 'unchecked', reason };
+}
+
+/** The validator's report, or why there is none. */
+async function reportOn(
+  mimeType: string,
+  bytes: ByteSource,
+  trustAnchors: string | undefined,
+): Promise<string | Validation> {
   try {
-    report = await validatorReport(mimeType, source.bytes, trustAnchors);
+    return await validatorReport(mimeType, bytes, trustAnchors);
   } catch (error) {
-    // Its answers about files are strings; its own crash is a trap; any other error is not its.
-    if (error instanceof Error && error.name === 'RuntimeError') {
-      isStopped = true;
-      return { kind: 'unchecked', reason: 'the validator stopped on this file' };
-    }
+    if (error instanceof ValidatorStopped) return unchecked('the validator stopped on this file');
+    // Its answers about files are strings; any Error is a fault of reading, or ours.
     if (error instanceof Error) throw error;
     const reason = String(error).slice(0, 200);
     return { kind: NOT_THE_CREDENTIAL.test(reason) ? 'unchecked' : 'broken', reason };
   }
-  return judgeReport(report);
 }
 
 /** Failures that tell of the signer or of a writer's manners, not of bytes that differ from what was signed. */
@@ -83,28 +110,58 @@ const NOT_INTEGRITY =
   /^(?:signingCredential\.|timeStamp\.|cawg\.|claimSignature\.outsideValidity|assertion\.action\.|ingredient\.unknownProvenance|manifest\.inaccessible)/;
 const BINDING = /^assertion\.(?:dataHash|bmffHash|boxesHash|collectionHash|multiAssetHash)\./;
 
-function judgeReport(report: string): Validation {
+/** Reads the report; `binding` where the hash over the file was compared by us and not by the validator. */
+function judgeReport(report: string, binding: 'intact' | 'broken' | undefined): Validation {
   const value: unknown = JSON.parse(report);
   const activeLabel = textOf(member(value, 'active_manifest'));
-  const results = member(member(value, 'validation_results'), 'activeManifest');
+  const all = member(value, 'validation_results');
+  const results = member(all, 'activeManifest');
   if (activeLabel === undefined || !isObject(results)) {
-    return { kind: 'unchecked', reason: 'the validator gave no result' };
+    return unchecked('the validator gave no result');
   }
   const passed = codesOf(member(results, 'success'));
-  const failures = codesOf(member(results, 'failure'));
+  const failed = codesOf(member(results, 'failure'));
+  const failures = binding === undefined ? failed : ownBinding(failed, binding);
   const broken = failures.filter((code) => !NOT_INTEGRITY.test(code));
   const unbound = broken.filter((code) => BINDING.test(code));
   const isRevoked = failures.some((code) => code.includes('revoked'));
+  const bound = binding === 'intact' || passed.some((code) => BINDING.test(code));
   return {
     kind: 'checked',
     activeLabel,
     isSignatureIntact: passed.includes('claimSignature.validated') && broken.length === unbound.length,
-    binding: unbound.length > 0 ? 'broken' : passed.some((code) => BINDING.test(code)) ? 'intact' : 'missing',
-    isTrusted: member(value, 'validation_state') === 'Trusted' && !isRevoked,
-    isRevoked,
+    binding: unbound.length > 0 ? 'broken' : bound ? 'intact' : 'missing',
+    isTrusted:
+      passed.includes('signingCredential.trusted') &&
+      failures.length === 0 &&
+      isWholeValid(value, all, binding),
+    revocation: isRevoked ? 'revoked' : passed.some(isNotRevoked) ? 'not-revoked' : 'unchecked',
     signers: signersOf(member(value, 'manifests')),
-    failures,
+    failures: [...new Set(failures)],
   };
+}
+
+/**
+ * Whether nothing in the whole store failed, ingredients included. The validator's own verdict, except where it counts the
+ * file it never saw.
+ */
+function isWholeValid(report: unknown, results: unknown, binding: 'intact' | 'broken' | undefined): boolean {
+  if (binding === undefined) return textOf(member(report, 'validation_state')) === 'Trusted';
+  const deltas = member(results, 'ingredientDeltas');
+  return (
+    !Array.isArray(deltas) ||
+    deltas.every((delta) => codesOf(member(member(delta, 'validationDeltas'), 'failure')).length === 0)
+  );
+}
+
+/** The validator compared the hash with the credential's own bytes; our comparison takes the place of that. */
+function ownBinding(failed: readonly string[], binding: 'intact' | 'broken'): readonly string[] {
+  const others = failed.filter((code) => !BINDING.test(code));
+  return binding === 'broken' ? [...others, 'assertion.dataHash.mismatch'] : others;
+}
+
+function isNotRevoked(code: string): boolean {
+  return code === 'signingCredential.ocsp.notRevoked' || code === 'signingCredential.notRevoked';
 }
 
 function codesOf(list: unknown): readonly string[] {

@@ -10,10 +10,18 @@ const STEP_BYTES = 8 * 1024 * 1024;
 
 type Wasm = typeof import('@contentauth/c2pa-wasm');
 let loaded: Promise<Wasm> | undefined;
+/** Instances that were stopped by a file; each next one is loaded under a name of its own. */
+let stopped = 0;
+
+/** The validator itself broke on a file: its memory is in no known state, and the next file gets a new one. */
+export class ValidatorStopped extends Error {
+  override readonly name = 'ValidatorStopped';
+}
 
 /**
  * The validator's JSON report on the credential embedded in `source`. Throws the validator's own value, often a string
- * such as `C2pa(JumbfNotFound)`. Never opens a network connection.
+ * such as `C2pa(JumbfNotFound)`, or ValidatorStopped. Never opens a network connection. Where the validator breaks in the
+ * midst of its own waiting, nobody can catch it: the process ends, and whoever watches it tries the file again.
  */
 export async function validatorReport(
   mimeType: string,
@@ -23,15 +31,28 @@ export async function validatorReport(
   loaded ??= load();
   const { WasmReader } = await loaded;
   const settings = settingsWith(trustAnchors);
-  const reader =
-    source.sizeBytes <= WHOLE_BYTES
-      ? await WasmReader.fromBytes(mimeType, readAll(source, 0, source.sizeBytes), settings)
-      : await WasmReader.fromBlob(mimeType, new RangeBlob(source, 0, source.sizeBytes), settings);
   try {
-    return reader.json();
-  } finally {
-    reader.free();
+    const reader =
+      source.sizeBytes <= WHOLE_BYTES
+        ? await WasmReader.fromBytes(mimeType, readAll(source, 0, source.sizeBytes), settings)
+        : await WasmReader.fromBlob(mimeType, new RangeBlob(source, 0, source.sizeBytes), settings);
+    try {
+      return reader.json();
+    } finally {
+      reader.free();
+    }
+  } catch (error) {
+    if (!isTrap(error)) throw error;
+    loaded = undefined;
+    stopped += 1;
+    throw new ValidatorStopped('the validator stopped', { cause: error });
   }
+}
+
+/** An instruction that must never be reached, or a stack that ran out inside the validator. */
+function isTrap(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return error.name === 'RuntimeError' || (error instanceof RangeError && /call stack/.test(error.message));
 }
 
 /** A manifest may name a place on the network; the validator must never go there. */
@@ -43,9 +64,12 @@ function settingsWith(trustAnchors: string | undefined): string {
   });
 }
 
-/** Compiles the validator once for this process, when the first credential is met. */
+/** Compiles the validator when the first credential is met, and again after one of them stopped it. */
 async function load(): Promise<Wasm> {
-  const wasm = await import('@contentauth/c2pa-wasm');
+  const wasm: Wasm =
+    stopped === 0
+      ? await import('@contentauth/c2pa-wasm')
+      : await import(`${import.meta.resolve('@contentauth/c2pa-wasm')}?after=${stopped}`);
   // The browser's synchronous reader, which the validator uses for ranges and Node does not have.
   Object.defineProperty(globalThis, 'FileReaderSync', { value: RangeReader, configurable: true });
   await wasm.default({

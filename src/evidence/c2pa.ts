@@ -1,91 +1,86 @@
-import { readManifestStore } from '../containers/jumbf.ts';
+import { type ParsedManifestStore, readManifestStore } from '../containers/jumbf.ts';
 import { UnreadableMediaError } from '../domain/errors.ts';
-import type { Evidence, EvidenceStatus, Strength } from '../domain/evidence.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import type { ManifestStore, MediaSource, Problem } from '../domain/media.ts';
-import { POINTS, type Points } from '../domain/origin.ts';
+import { POINTS } from '../domain/origin.ts';
+import { checkWords, grade, statusOf } from './c2pa-grade.ts';
 import { type StoreClaim, storeClaims } from './c2pa-graph.ts';
 import { type Manifest, manifestView } from './c2pa-manifest.ts';
 import { productName } from './c2pa-products.ts';
-import { type Validation, validate } from './c2pa-validate.ts';
+import { c2paRules } from './c2pa-rules.ts';
+import { type Validation, validate, validateBeside } from './c2pa-validate.ts';
 import { claim, placeOf } from './claim.ts';
 import type { EvidenceReader, ReadingOptions } from './reader.ts';
-import { shippedAnchors } from './trust-anchors.ts';
-
-const SPECIFICATION = 'C2PA 2.4, with the conformance signal rubrics of 2026-08';
 
 /** Content Credentials: what the manifests say, and whether their signature and binding hold. */
 export const c2pa: EvidenceReader = {
   id: 'c2pa',
   version: 1,
-  rules: [
-    {
-      id: 'c2pa.action',
-      about: 'an action with a digital source type in a content credential',
-      source: SPECIFICATION,
-    },
-    {
-      id: 'c2pa.description',
-      about: 'an action that a content credential describes as AI generated',
-      source: SPECIFICATION,
-    },
-    { id: 'c2pa.ai-disclosure', about: 'an AI disclosure in a content credential', source: SPECIFICATION },
-    {
-      id: 'c2pa.vendor',
-      about: 'a generator’s own statement in a content credential',
-      source: SPECIFICATION,
-    },
-    {
-      id: 'c2pa.metadata',
-      about: 'a source type in the signed metadata of a content credential',
-      source: SPECIFICATION,
-    },
-    {
-      id: 'c2pa.ai-product',
-      about: 'a content credential of a product that only generates',
-      source: SPECIFICATION,
-    },
-    { id: 'c2pa.soft-binding', about: 'a watermark named in a content credential', source: SPECIFICATION },
-    {
-      id: 'c2pa.ingredient',
-      about: 'an ingredient without credential that is called generated',
-      source: SPECIFICATION,
-    },
-    { id: 'c2pa.orphan', about: 'a generated ingredient that no reference leads to', source: SPECIFICATION },
-    { id: 'c2pa.neutral', about: 'a content credential that says nothing of origin', source: SPECIFICATION },
-    { id: 'c2pa.unreadable', about: 'a content credential that could not be read', source: SPECIFICATION },
-    {
-      id: 'c2pa.remote',
-      about: 'a content credential kept elsewhere, which is not fetched',
-      source: SPECIFICATION,
-    },
-  ],
+  rules: c2paRules,
   read: async (source, options) => [...(await readStores(source, options)), ...remotePointers(source)],
 };
 
+/** Where a manifest store of a file of its own stands that is read together with the file beside it. */
+const BESIDE = 'c2pa.beside';
+
 async function readStores(source: MediaSource, options: ReadingOptions): Promise<readonly Evidence[]> {
-  if (source.manifests.length === 0) return [];
-  const validation = await validate(source, options.trustAnchors ?? shippedAnchors());
-  return source.manifests.flatMap((store) => readStore(store, validation));
+  const found: Evidence[] = [];
+  let embedded: Validation | undefined;
+  for (const store of source.manifests) {
+    const parsed = parse(store);
+    if (!('manifests' in parsed)) {
+      found.push(...unread(store, [parsed]));
+      continue;
+    }
+    if (store.where === BESIDE) {
+      const active = parsed.manifests.at(-1);
+      const check = await validateBeside(store.jumbf, active, source.bytes, options.trustAnchors);
+      found.push(...readStore(store, parsed, check));
+      continue;
+    }
+    embedded ??= await checkEmbedded(source, options);
+    found.push(...readStore(store, parsed, embedded));
+  }
+  return found;
 }
 
-function readStore(store: ManifestStore, validation: Validation): readonly Evidence[] {
-  let parsed: ReturnType<typeof readManifestStore>;
+/** The validator looks at the whole file and takes one credential in it; with several, nobody knows which one that was. */
+async function checkEmbedded(source: MediaSource, options: ReadingOptions): Promise<Validation> {
+  const own = source.manifests.filter((store) => store.member === undefined && store.where !== BESIDE);
+  if (own.length === 0) return { kind: 'unchecked', reason: 'it belongs to an embedded part' };
+  if (own.length > 1) return { kind: 'unchecked', reason: 'the file carries several credentials' };
+  return validate(source, options.trustAnchors);
+}
+
+function parse(store: ManifestStore): ParsedManifestStore | Problem {
   try {
-    parsed = readManifestStore(store.jumbf);
+    return readManifestStore(store.jumbf);
   } catch (error) {
     if (!(error instanceof UnreadableMediaError)) throw error;
-    return unread(store, [{ kind: error.kind, where: error.where, reason: error.message }]);
+    return { kind: error.kind, where: error.where, reason: error.message };
   }
+}
+
+function readStore(
+  store: ManifestStore,
+  parsed: ParsedManifestStore,
+  validation: Validation,
+): readonly Evidence[] {
   const manifests = parsed.manifests.map(manifestView);
   const check = checkOf(store, manifests, validation);
+  return [...storeEvidence(store, manifests, check), ...unread(store, parsed.problems)];
+}
+
+/** What the manifests of one store say, under the outcome of checking them. */
+export function storeEvidence(
+  store: Pick<ManifestStore, 'where' | 'member'>,
+  manifests: readonly Manifest[],
+  check: Validation,
+): readonly Evidence[] {
   const signers = check.kind === 'checked' ? check.signers : new Map<string, readonly string[]>();
   const said = storeClaims(manifests, (label) => signers.get(label) ?? []);
-  const claims = said.map((statement) => toEvidence(store, statement, check));
-  return [
-    ...claims,
-    ...(said.length === 0 ? [neutral(store, manifests, check)] : []),
-    ...unread(store, parsed.problems),
-  ];
+  if (said.length === 0) return [neutral(store, manifests, check)];
+  return said.map((statement) => toEvidence(store, statement, check));
 }
 
 /** The validator looked at the file itself; what it found counts only for the store it found. */
@@ -96,64 +91,42 @@ function checkOf(store: ManifestStore, manifests: readonly Manifest[], validatio
   return { kind: 'unchecked', reason: 'it is not the credential embedded in these bytes' };
 }
 
-interface Grade {
-  readonly strength: Strength;
-  readonly status: EvidenceStatus;
-}
-
-/**
- * How much a statement weighs. GenAI counts in full whoever signed it, and a broken signature never hides it; camera and
- * human count as signed only where signature and binding hold and the signer chains to a configured anchor.
- */
-function grade(points: Points | 'unjudged', base: Strength, check: Validation): Grade {
-  const status = statusOf(check);
-  if (points === 'unjudged') return { strength: base, status: 'unjudged' };
-  if (points.origin === 'genai') {
-    const isSigned = (status === 'read' || status === 'untrusted') && base === 'standard';
-    return { strength: isSigned ? 'signed' : base, status };
-  }
-  if (points.origin === 'unknown') return { strength: base, status };
-  return { strength: status === 'read' ? 'signed' : 'heuristic', status };
-}
-
-function statusOf(check: Validation): EvidenceStatus {
-  if (check.kind === 'unchecked') return 'unchecked';
-  if (check.kind === 'broken') return 'tampered';
-  if (!check.isSignatureIntact || check.binding === 'broken') return 'tampered';
-  if (check.binding === 'missing') return 'unchecked';
-  return check.isTrusted ? 'read' : 'untrusted';
-}
-
-function toEvidence(store: ManifestStore, statement: StoreClaim, check: Validation): Evidence {
+function toEvidence(
+  store: Pick<ManifestStore, 'where' | 'member'>,
+  statement: StoreClaim,
+  check: Validation,
+): Evidence {
   const { points, rule, tool } = statement;
   return claim(c2pa, {
     rule,
     where: `${placeOf(store)}/${statement.manifest}/${statement.at}`,
-    excerpt: `${statement.excerpt}${noteOf(check)}`,
+    excerpt: `${statement.excerpt.slice(0, STATEMENT_CHARS)}; ${checkWords(check)}`,
     points: points === 'unjudged' ? POINTS.ambiguous : points,
     tool,
     ...grade(points, statement.base, check),
   });
 }
 
-function neutral(store: ManifestStore, manifests: readonly Manifest[], check: Validation): Evidence {
+function neutral(
+  store: Pick<ManifestStore, 'where' | 'member'>,
+  manifests: readonly Manifest[],
+  check: Validation,
+): Evidence {
   const active = manifests.at(-1);
   const generator = active?.generators.map(productName)[0] ?? 'no named product';
   const actions = active?.actions.map((action) => action.name).join(', ') ?? '';
+  const said = `${generator}: ${actions === '' ? 'no actions' : actions}`;
   return claim(c2pa, {
     rule: 'c2pa.neutral',
     where: placeOf(store),
-    excerpt: `${generator}: ${actions === '' ? 'no actions' : actions}${noteOf(check)}`,
+    excerpt: `${said.slice(0, STATEMENT_CHARS)}; ${checkWords(check)}`,
     strength: 'standard',
     status: statusOf(check),
   });
 }
 
-function noteOf(check: Validation): string {
-  if (check.kind !== 'checked')
-    return ` (${check.kind === 'broken' ? 'broken' : 'not checked'}: ${check.reason})`;
-  return check.failures.length === 0 ? '' : ` (${[...new Set(check.failures)].join(', ')})`;
-}
+/** Room a statement gets in an excerpt, so that what became of checking it stands there too. */
+const STATEMENT_CHARS = 80;
 
 /** A credential that cannot be read is a GenAI carrier that cannot be judged; a limit also leaves the file unread. */
 function unread(store: ManifestStore, problems: readonly Problem[]): readonly Evidence[] {
@@ -187,7 +160,6 @@ function remotePointers(source: MediaSource): readonly Evidence[] {
         where: placeOf(field),
         excerpt: field.value,
         strength: 'standard',
-        points: POINTS.ambiguous,
       }),
     );
 }

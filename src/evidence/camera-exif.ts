@@ -5,8 +5,17 @@ import { isCameraMake } from './camera-makes.ts';
 import { claim } from './claim.ts';
 import { humanAppNamed } from './human-apps.ts';
 import type { EvidenceReader } from './reader.ts';
+import { type ExampleField, fieldsIn } from './rule-note.ts';
 
 const SOURCE = 'EXIF 3.0 (CIPA DC-008-2023) §4.6';
+const BUNDLE: readonly ExampleField[] = [
+  ['exif.Make', 'Canon'],
+  ['exif.Model', 'Canon EOS R5'],
+  ['exif.ExposureTime', '1/50'],
+  ['exif.FNumber', '2.8'],
+  ['exif.PhotographicSensitivity', '800'],
+  ['exif.DateTimeOriginal', '2026:05:04 10:11:12'],
+];
 
 /**
  * A camera's own EXIF: the whole bundle of maker, model, exposure, sensitivity and time. Anyone can copy it, so it is
@@ -16,13 +25,25 @@ export const cameraExif: EvidenceReader = {
   id: 'camera-exif',
   version: 1,
   rules: [
-    { id: 'camera.exif-bundle', about: 'the full set of exposure data a camera writes', source: SOURCE },
-    { id: 'camera.maker-note', about: 'exposure data with the maker’s own data block', source: SOURCE },
+    {
+      id: 'camera.exif-bundle',
+      about: 'the full set of exposure data a camera writes',
+      source: SOURCE,
+      match: fieldsIn('jpeg', ...BUNDLE),
+      nearMiss: fieldsIn('jpeg', ...BUNDLE.slice(0, 2)),
+    },
+    {
+      id: 'camera.maker-note',
+      about: 'exposure data with the maker’s own data block',
+      source: SOURCE,
+      match: fieldsIn('jpeg', ...BUNDLE, ['exif.MakerNote', 'headerless parsed']),
+      nearMiss: fieldsIn('jpeg', ...BUNDLE, ['exif.MakerNote', 'Nikon parsed']),
+    },
   ],
   read: (source) => {
-    const fields = new Map(source.fields.filter(isOwn).map((field) => [field.where, field.value]));
-    const hasNote = isNoteOf(fields.get('exif.Make')?.trim() ?? '', fields.get('exif.MakerNote') ?? '');
-    return isBundle(fields, hasNote) ? [bundle(source, fields, hasNote)] : [];
+    const exif = new Map(source.fields.filter(isOwn).map((field) => [field.where, field.value]));
+    const hasNote = isNoteOf(exif.get('exif.Make')?.trim() ?? '', exif.get('exif.MakerNote') ?? '');
+    return isBundle(exif, hasNote) ? [bundle(source, exif, hasNote)] : [];
   },
 };
 
@@ -35,14 +56,14 @@ function isOwn(field: Field): boolean {
   return field.member === undefined && field.where.startsWith('exif.');
 }
 
-function isBundle(fields: ReadonlyMap<string, string>, hasNote: boolean): boolean {
+function isBundle(exif: ReadonlyMap<string, string>, hasNote: boolean): boolean {
   const numeric = (...names: readonly string[]) =>
-    names.some((name) => /\d/.test(fields.get(`exif.${name}`) ?? ''));
-  const make = fields.get('exif.Make') ?? '';
+    names.some((name) => /\d/.test(exif.get(`exif.${name}`) ?? ''));
+  const make = exif.get('exif.Make') ?? '';
   return (
     isPlainName(make) &&
     isCameraMake(make) &&
-    isPlainName(fields.get('exif.Model') ?? '') &&
+    isPlainName(exif.get('exif.Model') ?? '') &&
     numeric('ExposureTime') &&
     numeric('FNumber', 'FocalLength') &&
     // Early cameras keep the sensitivity in their private block.
@@ -56,11 +77,11 @@ function isPlainName(name: string): boolean {
   return name.trim() !== '' && name.length <= 100 && !/[\p{Cc}:{}[\]"]/u.test(name.trim());
 }
 
-function bundle(source: MediaSource, fields: ReadonlyMap<string, string>, hasNote: boolean): Evidence {
-  const make = fields.get('exif.Make')?.trim() ?? '';
-  const model = fields.get('exif.Model')?.trim() ?? '';
-  const note = fields.get('exif.MakerNote') ?? '';
-  const software = fields.get('exif.Software') ?? '';
+function bundle(source: MediaSource, exif: ReadonlyMap<string, string>, hasNote: boolean): Evidence {
+  const make = exif.get('exif.Make')?.trim() ?? '';
+  const model = exif.get('exif.Model')?.trim() ?? '';
+  const note = exif.get('exif.MakerNote') ?? '';
+  const software = exif.get('exif.Software') ?? '';
   const edited = humanAppNamed(software.slice(0, 1000)) !== undefined;
   const own = CAMERA_FORMATS.has(source.type.format) && !edited && hasNote;
   return claim(cameraExif, {

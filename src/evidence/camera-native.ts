@@ -4,8 +4,14 @@ import { POINTS } from '../domain/origin.ts';
 import { isCameraMake } from './camera-makes.ts';
 import { claim, placeOf, type Said } from './claim.ts';
 import type { EvidenceReader } from './reader.ts';
+import { type ExampleField, fieldsIn } from './rule-note.ts';
 
 const SOURCE = 'https://exiftool.org/TagNames/ (Red, Canon, QuickTime), makers’ own documentation';
+
+const ARRI: readonly ExampleField[] = [
+  ['isobmff.keys.com.arri.camera.CameraModel', 'ALEXA 35'],
+  ['isobmff.keys.com.arri.camera.CameraSerialNumber', '12345'],
+];
 
 /** Formats only cameras write, told by their own magic. */
 const NATIVE = new Set('r3d ari braw crm cr3 cr2 crw raf mrw x3f lfp'.split(' '));
@@ -19,12 +25,26 @@ export const cameraNative: EvidenceReader = {
   id: 'camera-native',
   version: 1,
   rules: [
-    { id: 'camera.raw', about: 'a raw format only cameras write', source: SOURCE },
-    { id: 'camera.keys', about: 'a film camera’s own keys', source: SOURCE },
+    {
+      id: 'camera.raw',
+      about: 'a raw format only cameras write',
+      source: SOURCE,
+      match: fieldsIn('dng', ['exif.PhotometricInterpretation', '32803']),
+      nearMiss: fieldsIn('dng', ['exif.PhotometricInterpretation', '2']),
+    },
+    {
+      id: 'camera.keys',
+      about: 'a film camera’s own keys',
+      source: SOURCE,
+      match: fieldsIn('mov', ...ARRI),
+      nearMiss: fieldsIn('mov', ...ARRI.slice(0, 1)),
+    },
     {
       id: 'camera.derived',
       about: 'a film camera’s keys, carried over by a program that wrote this file',
       source: SOURCE,
+      match: fieldsIn('mov', ...ARRI, ['isobmff.udta.©too', 'Lavf60.3.100']),
+      nearMiss: fieldsIn('mov', ...ARRI),
     },
   ],
   read: (source) => [...rawEvidence(source), ...keyEvidence(source)],

@@ -4,26 +4,14 @@ import { POINTS } from '../domain/origin.ts';
 import { byMember, claim, placeOf } from './claim.ts';
 import { type GraphText, looksLikeGraph, readGraphs } from './comfyui-json.ts';
 import { type GraphVerdict, judgeGraph } from './comfyui-judge.ts';
+import { comfyuiRules } from './comfyui-rules.ts';
 import type { EvidenceReader } from './reader.ts';
-
-const SOURCE = 'https://github.com/comfyanonymous/ComfyUI';
 
 /** ComfyUI graphs in any field of any container, recognised by structure and judged by their nodes. */
 export const comfyuiGraph: EvidenceReader = {
   id: 'comfyui-graph',
   version: 1,
-  rules: [
-    { id: 'comfyui.sampler', about: 'a ComfyUI graph that generates', source: SOURCE },
-    { id: 'comfyui.cloud', about: 'a ComfyUI graph that calls a hosted generator', source: SOURCE },
-    {
-      id: 'comfyui.upscale',
-      about: 'a ComfyUI graph that only enlarges, restores or interpolates',
-      source: SOURCE,
-    },
-    { id: 'comfyui.neutral', about: 'a ComfyUI graph that generates nothing', source: SOURCE },
-    { id: 'comfyui.unknown', about: 'a ComfyUI graph with nodes whose doing is unknown', source: SOURCE },
-    { id: 'comfyui.unread', about: 'a ComfyUI graph that could not be read', source: SOURCE },
-  ],
+  rules: comfyuiRules,
   read: (source) => byMember(source.fields).flatMap(readFields),
 };
 

@@ -6,6 +6,7 @@ import { judgeField, type SignatureRule } from '../signatures/rule.ts';
 import { byMember, claim, placeOf } from './claim.ts';
 import { looksLikeGraph } from './comfyui-json.ts';
 import type { EvidenceReader } from './reader.ts';
+import { fields, type RuleNote } from './rule-note.ts';
 
 /** Longest text a pattern is run over, counted from either end; what lies between is reported as a limit. */
 export const WINDOW_CHARS = 1024 * 1024;
@@ -15,27 +16,35 @@ export const generatorSignature: EvidenceReader = {
   id: 'generator-signature',
   version: 1,
   rules: [
-    ...signatureRules.map(({ id, about, source }) => ({ id, about, source })),
+    ...signatureRules.map(noteOf),
     {
       id: 'generator-signature.too-long',
       about: 'a text too long to search whole, where generators leave their settings',
       source: 'provgate',
+      match: { kind: 'fields', fields: [['png.text.parameters', 'Steps: 20 ']], times: 210_000 },
+      nearMiss: { kind: 'fields', fields: [['png.text.parameters', 'Steps: 20 ']], times: 100_000 },
     },
   ],
   read: (source) => readSignatures(source),
 };
 
-function readSignatures(source: MediaSource): readonly Evidence[] {
-  return byMember(source.fields).flatMap((fields) => fields.flatMap((field) => readField(field, fields)));
+/** A rule's own proof, first of its kind, as the example that explains it. */
+function noteOf({ id, about, source, matches, ignores }: SignatureRule): RuleNote {
+  const [[match = []], [nearMiss = []]] = [matches, ignores];
+  return { id, about, source, match: fields(...match), nearMiss: fields(...nearMiss) };
 }
 
-function readField(field: Field, fields: readonly Field[]): readonly Evidence[] {
+function readSignatures(source: MediaSource): readonly Evidence[] {
+  return byMember(source.fields).flatMap((part) => part.flatMap((field) => readField(field, part)));
+}
+
+function readField(field: Field, part: readonly Field[]): readonly Evidence[] {
   const rules = signatureRules.filter((rule) => rule.field.test(field.where));
   if (rules.length === 0) return [];
   const lowerCased = field.value.toLowerCase();
   const likely = rules.filter((rule) => lowerCased.includes(rule.keyword));
   const windows = windowsOf(field);
-  const found = likely.flatMap((rule) => firstHit(rule, windows, fields) ?? []);
+  const found = likely.flatMap((rule) => firstHit(rule, windows, part) ?? []);
   // What no keyword points to is decided; a graph is parsed whole by its own reader, whatever its length.
   const isOpen = windows.length > 1 && likely.length > found.length && !looksLikeGraph(field.value);
   return isOpen ? [...found, tooLong(field)] : found;
@@ -49,10 +58,10 @@ interface Window {
 function firstHit(
   rule: SignatureRule,
   windows: readonly Window[],
-  fields: readonly Field[],
+  part: readonly Field[],
 ): Evidence | undefined {
   for (const { field, lowerCased } of windows) {
-    const judgement = judgeField(rule, field, lowerCased, fields);
+    const judgement = judgeField(rule, field, lowerCased, part);
     if (judgement === undefined) continue;
     const unjudged = judgement === 'unjudged';
     return claim(generatorSignature, {

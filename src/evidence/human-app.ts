@@ -5,6 +5,7 @@ import { CREATOR_TOOL, HISTORY_AGENT } from '../signatures/carriers.ts';
 import { claim, placeOf } from './claim.ts';
 import { humanAppNamed } from './human-apps.ts';
 import type { EvidenceReader } from './reader.ts';
+import { fields, fieldsIn } from './rule-note.ts';
 
 /** Attributes by which renderers and compositors mark EXR files. */
 const RENDER_ATTRIBUTE =
@@ -24,12 +25,22 @@ export const humanApp: EvidenceReader = {
       id: 'human-app.creator',
       about: 'a program people work in saved this file',
       source: 'XMP basic schema, EXIF 3.0',
+      match: fields(['xmp.xmp:CreatorTool', 'Adobe Photoshop 26.9 (Macintosh)']),
+      nearMiss: fields(['xmp.dc:description', 'Adobe Photoshop 26.9 (Macintosh)']),
     },
-    { id: 'human-app.render', about: 'attributes of a renderer or compositor', source: 'OpenEXR attributes' },
+    {
+      id: 'human-app.render',
+      about: 'attributes of a renderer or compositor',
+      source: 'OpenEXR attributes',
+      match: fieldsIn('exr', ['exr.nuke/version', '15.1v2']),
+      nearMiss: fieldsIn('exr', ['exr.owner', 'nuke']),
+    },
     {
       id: 'human-app.project',
       about: 'a link to the project it was rendered from',
       source: 'XMP dynamic media schema',
+      match: fields(['xmp.xmpDM:projectRef/xmpDM:path', 'quay.prproj']),
+      nearMiss: fields(['xmp.xmpDM:project', 'quay.prproj']),
     },
   ],
   read: readApps,

@@ -1,23 +1,24 @@
 import type { ReadState } from '../domain/asset.ts';
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import type { MediaSource, MediaType, Metadata, Problem } from '../domain/media.ts';
+import type { Field, MediaSource, MediaType, Metadata } from '../domain/media.ts';
 import { c2pa } from './c2pa.ts';
 import { cameraExif } from './camera-exif.ts';
 import { cameraNative } from './camera-native.ts';
-import { claim } from './claim.ts';
 import { comfyuiGraph } from './comfyui-graph.ts';
 import { generatorSignature } from './generator-signature.ts';
 import { humanApp } from './human-app.ts';
 import { iptcAiFields } from './iptc-ai-fields.ts';
 import { iptcSourceType } from './iptc-source-type.ts';
 import { lineageFields } from './lineage-fields.ts';
-import { locationRules } from './location.ts';
 import { mismatch } from './mismatch.ts';
+import { novelaiSignature } from './novelai-signature.ts';
+import { containerProblems, problemEvidence } from './problems.ts';
 import { provgateMark } from './provgate-mark.ts';
-import type { EvidenceReader, ReadingOptions, RuleNote } from './reader.ts';
+import type { EvidenceReader, ReadingOptions } from './reader.ts';
 import { soundRecorder } from './sound-recorder.ts';
 import { ofStandingAlone } from './standing-alone.ts';
+import { readPixels, saysGenai } from './stealth.ts';
 import { tc260 } from './tc260.ts';
 
 export { ENGINE_VERSION } from './engine.ts';
@@ -30,6 +31,7 @@ export const readers: readonly EvidenceReader[] = [
   tc260,
   comfyuiGraph,
   generatorSignature,
+  novelaiSignature,
   cameraExif,
   cameraNative,
   soundRecorder,
@@ -39,29 +41,28 @@ export const readers: readonly EvidenceReader[] = [
   provgateMark,
 ];
 
-/** What containers report in place of metadata becomes evidence under this name. */
-const CONTAINER = { id: 'container', version: 1 } as const;
-const PROBLEMS: readonly RuleNote[] = [
-  { id: 'container.cut', about: 'the file ends before its own structure does', source: 'provgate' },
-  { id: 'container.limit', about: 'a part of the file exceeds what is read', source: 'provgate' },
-  { id: 'container.damaged', about: 'a part of the file breaks the rules of its format', source: 'provgate' },
-];
-
-/** Every claim evidence can make, in plain words with its source; ids are permanent once released. */
-export const ruleNotes: readonly RuleNote[] = [
-  ...readers.flatMap((reader) => reader.rules),
-  ...locationRules,
-  ...PROBLEMS,
-];
-
 /** All evidence in a file's own bytes. What a reader could not read is evidence too; a fault of ours is thrown on. */
 export async function readEvidence(
   source: MediaSource,
   options: ReadingOptions = {},
 ): Promise<readonly Evidence[]> {
-  const found: Evidence[] = source.problems.map((problem) => problemEvidence(problem, CONTAINER));
-  for (const reader of readers) found.push(...(await runReader(reader, source, options)));
+  const found: Evidence[] = source.problems.map((problem) => problemEvidence(problem, containerProblems));
+  found.push(...(await runReaders(source, options)));
+  if (options.isSidecar !== true && !found.some(saysGenai)) {
+    found.push(...(await readPixels(source, (fields) => runReaders(only(fields, source), options))));
+  }
   return ofStandingAlone(found, source, options);
+}
+
+async function runReaders(source: MediaSource, options: ReadingOptions): Promise<readonly Evidence[]> {
+  const found: Evidence[] = [];
+  for (const reader of readers) found.push(...(await runReader(reader, source, options)));
+  return found;
+}
+
+/** The same file as if it held these fields alone. */
+function only(fields: readonly Field[], source: MediaSource): MediaSource {
+  return { ...source, fields, manifests: [], problems: [] };
 }
 
 /**
@@ -92,17 +93,4 @@ async function runReader(
     if (!(error instanceof UnreadableMediaError)) throw error;
     return [problemEvidence({ kind: error.kind, where: error.where, reason: error.message }, reader)];
   }
-}
-
-function problemEvidence(
-  problem: Problem,
-  reader: { readonly id: string; readonly version: number },
-): Evidence {
-  return claim(reader, {
-    rule: `container.${problem.kind}`,
-    where: problem.where,
-    excerpt: problem.reason,
-    strength: 'heuristic',
-    status: problem.kind === 'cut' ? 'incomplete' : 'unreadable',
-  });
 }

@@ -3,6 +3,7 @@ import type { Field } from '../domain/media.ts';
 import { POINTS, type Points } from '../domain/origin.ts';
 import { claim, lastStep, placeOf } from './claim.ts';
 import type { EvidenceReader } from './reader.ts';
+import { fields } from './rule-note.ts';
 import { sourceTypeMeaning } from './source-types.ts';
 
 const SOURCE = 'https://cv.iptc.org/newscodes/digitalsourcetype/';
@@ -12,11 +13,22 @@ export const iptcSourceType: EvidenceReader = {
   id: 'iptc-source-type',
   version: 1,
   rules: [
-    { id: 'iptc.source-type', about: 'the digital source type of IPTC photo metadata', source: SOURCE },
+    {
+      id: 'iptc.source-type',
+      about: 'the digital source type of IPTC photo metadata',
+      source: SOURCE,
+      match: fields(['xmp.Iptc4xmpExt:DigitalSourceType', `${SOURCE}trainedAlgorithmicMedia`]),
+      nearMiss: fields(['xmp.dc:type', 'trainedAlgorithmicMedia']),
+    },
     {
       id: 'iptc.ingredient-source-type',
       about: 'the digital source type of something placed into this file',
       source: SOURCE,
+      match: fields([
+        'xmp.xmpMM:Pantry[1]/Iptc4xmpExt:DigitalSourceType',
+        `${SOURCE}trainedAlgorithmicMedia`,
+      ]),
+      nearMiss: fields(['xmp.Iptc4xmpExt:DigitalSourceType', `${SOURCE}trainedAlgorithmicMedia`]),
     },
   ],
   read: (source) => source.fields.flatMap(readField),

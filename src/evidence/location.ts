@@ -6,22 +6,41 @@ import type { RelPath } from '../domain/path.ts';
 import { nameRules } from '../signatures/names/index.ts';
 import type { NameRule } from '../signatures/rule.ts';
 import { excerptOf } from './claim.ts';
-import type { RuleNote } from './reader.ts';
+import type { EvidenceReader } from './reader.ts';
+import type { RuleNote } from './rule-note.ts';
 
 const NAME_READER = { id: 'file-name', version: 1 } as const;
 const RULE_READER = { id: 'origin-rule', version: 1 } as const;
 
-/** What evidence of a place can say, for lists that explain verdicts. */
-export const locationRules: readonly RuleNote[] = [
-  ...nameRules.map(({ id, about, source }) => ({ id, about, source })),
-  { id: 'origin-rule', about: 'a folder rule of this production', source: 'provgate.json' },
+const CARDS: OriginRule = { path: '01_CAMERA/**', origin: 'camera', by: 'DIT card offload' };
+
+/** Readers of places, with the claims they can make. */
+export const locationReaders: readonly Pick<EvidenceReader, 'id' | 'version' | 'rules'>[] = [
+  { ...NAME_READER, rules: nameRules.map(noteOf) },
+  {
+    ...RULE_READER,
+    rules: [
+      {
+        id: 'origin-rule',
+        about: 'a folder rule of this production',
+        source: 'provgate.json',
+        match: { kind: 'folder-rule', rule: CARDS, path: '01_CAMERA/A001.mov', format: 'mov' },
+        nearMiss: { kind: 'folder-rule', rule: CARDS, path: '01_CAMERA/A001.png', format: 'png' },
+      },
+    ],
+  },
 ];
 
-/** Readers of places, with what makes up their part of the engine version. */
-export const locationReaders = [
-  { ...NAME_READER, rules: nameRules },
-  { ...RULE_READER, rules: [] },
-] as const;
+function noteOf({ id, about, source, matches, ignores }: NameRule): RuleNote {
+  const [[match = ''], [nearMiss = '']] = [matches, ignores];
+  return {
+    id,
+    about,
+    source,
+    match: { kind: 'path', path: match },
+    nearMiss: { kind: 'path', path: nearMiss },
+  };
+}
 
 /** File-name conventions of generators: always heuristic, because anyone can name a file. */
 export function nameEvidence(path: RelPath): readonly Evidence[] {

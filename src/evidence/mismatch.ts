@@ -1,6 +1,7 @@
 import { POINTS } from '../domain/origin.ts';
 import { claim, placeOf } from './claim.ts';
 import type { EvidenceReader } from './reader.ts';
+import { fields } from './rule-note.ts';
 
 /**
  * A name that says one format over bytes of another: what was read may not be all there is, so a person must look. Bytes of
@@ -14,6 +15,8 @@ export const mismatch: EvidenceReader = {
       id: 'file.mismatch',
       about: 'the extension names another format than the bytes are',
       source: 'provgate',
+      match: fields(['file.mismatch', 'png≠jpeg']),
+      nearMiss: fields(['file.mismatch', 'png≠unknown']),
     },
   ],
   read: (source) =>

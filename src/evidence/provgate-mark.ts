@@ -3,6 +3,7 @@ import type { Field } from '../domain/media.ts';
 import { POINTS, type Points } from '../domain/origin.ts';
 import { claim, lastStep, placeOf } from './claim.ts';
 import type { EvidenceReader } from './reader.ts';
+import { fields } from './rule-note.ts';
 
 const INVOLVEMENT: ReadonlyMap<string, Points> = new Map<string, Points>([
   ['partial', POINTS.aiEdited],
@@ -14,7 +15,13 @@ export const provgateMark: EvidenceReader = {
   id: 'provgate-mark',
   version: 1,
   rules: [
-    { id: 'provgate.temporary', about: 'provgate’s own mark that the file is temporary', source: 'provgate' },
+    {
+      id: 'provgate.temporary',
+      about: 'provgate’s own mark that the file is temporary',
+      source: 'provgate',
+      match: fields(['xmp.provgate:status', 'TEMPORARY']),
+      nearMiss: fields(['xmp.provgate:status', 'CLEARED']),
+    },
   ],
   read: (source) =>
     source.fields
@@ -22,9 +29,9 @@ export const provgateMark: EvidenceReader = {
       .map((field) => temporary(field, source.fields)),
 };
 
-function temporary(field: Field, fields: readonly Field[]): Evidence {
-  const said = fields.find((other) => isMark(other, 'involvement'))?.value.trim() ?? '';
-  const tool = fields.find((other) => isMark(other, 'tool'))?.value.trim();
+function temporary(field: Field, all: readonly Field[]): Evidence {
+  const said = all.find((other) => isMark(other, 'involvement'))?.value.trim() ?? '';
+  const tool = all.find((other) => isMark(other, 'tool'))?.value.trim();
   return claim(provgateMark, {
     rule: 'provgate.temporary',
     where: placeOf(field),

@@ -1,19 +1,10 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { MediaSource } from '../domain/media.ts';
-
-/** One kind of claim a reader can make, for lists that explain verdicts. */
-export interface RuleNote {
-  /** Permanent once released: `reader-or-generator.mark`. */
-  readonly id: string;
-  /** One line in plain words: what was found. */
-  readonly about: string;
-  /** Standard, repository or page it follows. */
-  readonly source: string;
-}
+import type { RuleNote } from './rule-note.ts';
 
 /** What a run of the readers may be given besides the file. */
 export interface ReadingOptions {
-  /** PEM certificates a camera's or person's signature must chain to, in place of those shipped. */
+  /** PEM certificates a camera’s or person’s signature must chain to; without, no signer is known. */
   readonly trustAnchors?: string;
   /** The file is read as a sidecar: what its text says, it says of the file beside it. */
   readonly isSidecar?: boolean;

@@ -3,8 +3,14 @@ import type { MediaSource } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
 import { claim } from './claim.ts';
 import type { EvidenceReader } from './reader.ts';
+import { type ExampleField, fieldsIn } from './rule-note.ts';
 
 const SOURCE = 'EBU Tech 3285 (bext), iXML 3.0';
+const RECORDED: readonly ExampleField[] = [
+  ['riff.bext.Originator', 'Sound Devices MixPre-6'],
+  ['riff.bext.TimeReference', '1728000000'],
+  ['riff.ixml', '<BWFXML><TRACK_LIST></TRACK_LIST></BWFXML>'],
+];
 
 /** Location recorders by how they sign as originator; workstations that write the same chunk are not here. */
 const RECORDERS =
@@ -19,8 +25,16 @@ export const soundRecorder: EvidenceReader = {
       id: 'recorder.bext',
       about: 'a location recorder’s broadcast wave data with time code and track list',
       source: SOURCE,
+      match: fieldsIn('wav', ...RECORDED),
+      nearMiss: fieldsIn('wav', ['riff.bext.Originator', 'Pro Tools'], ...RECORDED.slice(1)),
     },
-    { id: 'recorder.partial', about: 'part of a location recorder’s broadcast wave data', source: SOURCE },
+    {
+      id: 'recorder.partial',
+      about: 'part of a location recorder’s broadcast wave data',
+      source: SOURCE,
+      match: fieldsIn('wav', ...RECORDED.slice(0, 1)),
+      nearMiss: fieldsIn('wav', ...RECORDED),
+    },
   ],
   read: readRecorder,
 };

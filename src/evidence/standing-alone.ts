@@ -24,7 +24,8 @@ export function ofStandingAlone(
 }
 
 function describesAnother(item: Evidence, source: Pick<MediaSource, 'type'>): boolean {
-  if (item.where !== WHOLE_TEXT || item.points === undefined) return false;
+  const isWhole = item.where === WHOLE_TEXT || item.where.endsWith(`/${WHOLE_TEXT}`);
+  if (!isWhole || item.points === undefined) return false;
   return !(item.reader === 'tc260' && LABELS_ITSELF.has(source.type.format));
 }
 

@@ -3,19 +3,39 @@ import type { Field } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
 import { claim, lastStep, placeOf } from './claim.ts';
 import type { EvidenceReader } from './reader.ts';
+import { fields } from './rule-note.ts';
 import { type AigcLabel, hasLabelKey, hasTellingKey, readLabel } from './tc260-label.ts';
 import { producerName } from './tc260-producers.ts';
 
 const SOURCE = 'GB 45438-2025, TC260-PG-20257A to 202511A';
+const LABEL = '{"Label":"1","ContentProducer":"doubao","ProduceID":"42"}';
 
 /** The AIGC label that services in China must write, in any of its carriers. */
 export const tc260: EvidenceReader = {
   id: 'tc260',
   version: 1,
   rules: [
-    { id: 'tc260.label', about: 'the Chinese national label for AI generated content', source: SOURCE },
-    { id: 'tc260.suspected', about: 'that label, saying "possibly" or "suspected"', source: SOURCE },
-    { id: 'tc260.unreadable', about: 'that label, in a form that could not be understood', source: SOURCE },
+    {
+      id: 'tc260.label',
+      about: 'the Chinese national label for AI generated content',
+      source: SOURCE,
+      match: fields(['xmp.TC260:AIGC', LABEL]),
+      nearMiss: fields(['xmp.dc:description', 'AIGC conference, Label: none']),
+    },
+    {
+      id: 'tc260.suspected',
+      about: 'that label, saying "possibly" or "suspected"',
+      source: SOURCE,
+      match: fields(['xmp.TC260:AIGC', LABEL.replace('"1"', '"3"')]),
+      nearMiss: fields(['xmp.TC260:AIGC', LABEL]),
+    },
+    {
+      id: 'tc260.unreadable',
+      about: 'that label, in a form that could not be understood',
+      source: SOURCE,
+      match: fields(['xmp.TC260:AIGC', '{"ContentProducer"']),
+      nearMiss: fields(['xmp.TC260:AIGC', LABEL]),
+    },
   ],
   read: (source) => source.fields.flatMap(readField),
 };
@@ -38,7 +58,7 @@ function carrierOf(field: Field): Carrier | undefined {
   if (/^TC260:(?:AIGC|Label)$/i.test(step)) return field.value.trim() === '' ? undefined : 'namespace';
   if (/(?:^|[.:}])AIGC$/i.test(step)) return 'key';
   if (/^(?:markdown\.frontmatter|file\.text)$/.test(field.where)) {
-    return /^\s*["']?AIGC["']?\s*:/im.test(field.value) ? 'text' : undefined;
+    return /^[ \t{]*["']?AIGC["']?\s*:/im.test(field.value) ? 'text' : undefined;
   }
   return /aigc|ServiceProvider/i.test(field.value) && TEXT_CARRIERS.test(field.where) ? 'text' : undefined;
 }

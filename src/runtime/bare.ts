@@ -1,3 +1,4 @@
+import { readTrustAnchors } from '../configuration/trust-anchors.ts';
 import type { Examiner } from '../domain/examination.ts';
 import type { Log } from '../domain/ports.ts';
 import { openExaminer } from '../examine/pool.ts';
@@ -8,8 +9,9 @@ export interface BareRuntime {
   close(): Promise<void>;
 }
 
-/** An examiner alone: nothing is remembered, and no registry is loaded. */
+/** An examiner alone: nothing is remembered, and no registry is loaded. Throws `bad-configuration` for a trust anchors file. */
 export function openBareRuntime(options: { readonly log?: Log } = {}): BareRuntime {
-  const examiner = openExaminer(options);
+  const trustAnchors = readTrustAnchors(process.env);
+  const examiner = openExaminer({ ...options, ...(trustAnchors === undefined ? {} : { trustAnchors }) });
   return { examiner, close: () => examiner.close() };
 }

@@ -1,6 +1,6 @@
-/** Where generators leave text of their own: metadata fields of any container, and sidecar text. */
+/** Where generators leave text of their own: metadata fields of any container, hidden text, and sidecar text. */
 export const ANY_TEXT =
-  /^(?:png\.text|exif|xmp\.(?:exif|dc|tiff|photoshop)|jpeg|gif|jp2|isobmff\.(?:keys|udta|ilst|item|xml)|riff\.info|aiff|asf|ape|flv|id3|vorbis|matroska\.tag|mxf\.tag|iptc|svg|gltf|exr|pdf\.info|file\.text)\b/;
+  /^(?:png\.text|exif|xmp\.(?:exif|dc|tiff|photoshop)|jpeg|gif|jp2|isobmff\.(?:keys|udta|ilst|item|xml)|riff\.info|aiff|asf|ape|flv|id3|vorbis|matroska\.tag|mxf\.tag|iptc|svg|gltf|exr|pdf\.info|stealth|file\.text)\b/;
 
 /** The program that made or saved the file, by its own word. */
 export const CREATOR_TOOL =

@@ -43,6 +43,8 @@ export interface TestManifest {
   readonly actions: readonly TestAction[];
   readonly isComplete?: boolean;
   readonly assertions?: readonly { readonly label: string; readonly data: unknown }[];
+  /** References to what is taken out of the ingredients. */
+  readonly redactions?: readonly string[];
   readonly ingredients?: readonly { readonly relationship: string; readonly bytes: Buffer }[];
 }
 
@@ -78,6 +80,29 @@ export async function signedPng(manifest: TestManifest, picture?: Buffer): Promi
   });
 }
 
+/** The same credential in a file of its own, beside the picture it was signed for. */
+export async function credentialBeside(manifest: TestManifest, picture: Buffer): Promise<Buffer> {
+  const wasm = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm');
+  await init({ module_or_path: await readFile(wasm) });
+  return withSyncReader(async () => {
+    const builder = WasmBuilder.fromJson(JSON.stringify(definition(manifest)), SETTINGS);
+    try {
+      builder.setNoEmbed(true);
+      const sign = async (claim: Uint8Array) => new Uint8Array(coseSign1(claim, identity, RESERVED_BYTES));
+      const signer = { alg: 'es256', reserveSize: RESERVED_BYTES, sign };
+      const made: { readonly manifest: Uint8Array } = await builder.signAndGetManifestBytes(
+        signer,
+        [],
+        'image/png',
+        new MemoryBlob(picture),
+      );
+      return Buffer.from(made.manifest);
+    } finally {
+      builder.free();
+    }
+  });
+}
+
 function definition(manifest: TestManifest): object {
   const actions = manifest.actions.map(({ action, sourceType, agent, description, about }) => ({
     action,
@@ -92,6 +117,7 @@ function definition(manifest: TestManifest): object {
     title: 'quay.png',
     format: 'image/png',
     assertions: [{ label: 'c2pa.actions.v2', data: { actions, ...all } }, ...(manifest.assertions ?? [])],
+    ...(manifest.redactions === undefined ? {} : { redactions: manifest.redactions }),
   };
 }
 

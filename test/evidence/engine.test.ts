@@ -6,6 +6,7 @@ import { containers } from '../../src/containers/index.ts';
 import { ENGINE_DIGEST, ENGINE_VERSION } from '../../src/evidence/engine.ts';
 import { readers } from '../../src/evidence/index.ts';
 import { locationReaders } from '../../src/evidence/location.ts';
+import { pixelSearch } from '../../src/evidence/stealth.ts';
 
 const SRC = join(import.meta.dirname, '../../src');
 /** Tables of readers whose entries decide claims. */
@@ -22,7 +23,7 @@ const TABLES = [
 function digest(): string {
   const parts = {
     containers: containers.map(({ id, version, formats }) => [id, version, formats]),
-    readers: [...readers, ...locationReaders].map(({ id, version, rules }) => [
+    readers: [...readers, pixelSearch, ...locationReaders].map(({ id, version, rules }) => [
       id,
       version,
       rules.map((rule) => rule.id),
@@ -52,7 +53,7 @@ test('a change of containers, readers or rules raises the engine version', () =>
 });
 
 test('every reader has an id of its own and a whole-numbered version', () => {
-  const all = [...readers, ...locationReaders];
+  const all = [...readers, pixelSearch, ...locationReaders];
   expect(new Set(all.map((reader) => reader.id)).size).toBe(all.length);
   for (const reader of all)
     expect(Number.isInteger(reader.version) && reader.version > 0, reader.id).toBe(true);

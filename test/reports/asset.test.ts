@@ -92,13 +92,40 @@ describe('one file whole', () => {
       'stills/quay.png\n',
       '  GenAI, wholly generated, with ComfyUI. TEMPORARY.\n',
     ]);
-    const told = lines.filter((line) => line.includes('sd-webui.parameters'));
-    expect(told[0]).toMatch(
-      /^ {4}tool {6}genai\/full generator-signature\/sd-webui\.parameters at png\.text\.parameters: /,
-    );
-    expect(told[1]).toMatch(/^ {4}heuristic/);
+    expect(lines.filter((line) => line.includes('Sd-webui.parameters'))).toEqual([
+      '    Sd-webui.parameters (Stable Diffusion web UI), says: created by a trained model\n',
+      '    Sd-webui.parameters (Stable Diffusion web UI), a weak sign, says: created by a trained model\n',
+    ]);
     expect(lines.join('')).not.toContain('\u001b');
     expect(lines.at(-1)).toBe('  In a final: BLOCK\n');
+  });
+
+  test('explained, with where each claim stands, who found it and what it weighs', () => {
+    const lines = [...assetTable(report, { explain: true })];
+    const told = lines.filter((line) => line.includes('sd-webui.parameters'));
+    expect(told[0]).toBe(
+      '      tool genai/full generator-signature/sd-webui.parameters at png.text.parameters: Steps: 20, \\u{1b}[2JSampler\n',
+    );
+    expect(told[1]).toMatch(/^ {6}heuristic genai\/full /);
+  });
+
+  test('ids that join files are counted, and listed only when explained', () => {
+    const ids = [1, 2, 3].map(
+      (n): Evidence => ({
+        subject: 'content',
+        reader: 'lineage-fields',
+        readerVersion: 1,
+        rule: 'lineage.version',
+        strength: 'standard',
+        where: `xmp.xmpMM:History[${n}]/stEvt:instanceID`,
+        excerpt: `xmp.iid:${n}`,
+        status: 'read',
+      }),
+    );
+    const short = [...assetTable({ ...report, evidence: [evidence, ...ids] })].join('');
+    expect(short).toContain('    3 ids that join it with other files; --explain shows them\n');
+    expect(short).not.toContain('xmp.iid:1');
+    expect([...assetTable({ ...report, evidence: ids }, { explain: true })].join('')).toContain('xmp.iid:3');
   });
 });
 
