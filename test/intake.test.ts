@@ -146,7 +146,7 @@ describe('the path of one asset', () => {
 
   test('threat 20: a file swapped while it is read is not recorded', async () => {
     const show = await openShow();
-    show.write('a.bin', Buffer.alloc(1024));
+    show.write('a.bin', Buffer.alloc(2 * 1024 * 1024));
     const { examiner } = show.runtime;
     const swapping = {
       ...show.runtime,

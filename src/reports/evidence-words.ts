@@ -55,6 +55,8 @@ function saysWords(item: Evidence): string | undefined {
   const { points, status, rule, excerpt } = item;
   if (status === 'unjudged') return excerpt;
   if (points === undefined) return rule.startsWith('c2pa.') && rule !== 'c2pa.remote' ? NOTHING : excerpt;
+  // That label does not tell whole from part.
+  if (rule === 'tc260.label') return 'created or changed by a trained model';
   return pointsWords(points) ?? (rule.startsWith('c2pa.') ? NOTHING : excerpt);
 }
 

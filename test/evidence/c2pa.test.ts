@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { classify } from '../../src/classify.ts';
 import type { ParsedManifest } from '../../src/containers/jumbf.ts';
@@ -9,6 +12,7 @@ import { storeClaims } from '../../src/evidence/c2pa-graph.ts';
 import { type Action, type Manifest, manifestView } from '../../src/evidence/c2pa-manifest.ts';
 import { VALIDATE_BYTES } from '../../src/evidence/c2pa-wasm.ts';
 import { readEvidence } from '../../src/evidence/index.ts';
+import { openExaminer } from '../../src/examine/pool.ts';
 import { anchor, credentialBeside, plainPng, signedPng, sourceOf, type TestManifest } from './credentials.ts';
 
 async function read(bytes: Buffer, trustAnchors?: string): Promise<readonly Evidence[]> {
@@ -342,6 +346,27 @@ describe('a credential in a file beside its picture', () => {
     const [claim] = await beside(store, picture, anchor);
     expect(claim).toMatchObject({ strength: 'heuristic', status: 'unchecked' });
   });
+});
+
+test('threat 8: beside its picture on disk, a credential is judged by the anchors the examiner was given', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'provgate-credential-'));
+  const picture = join(dir, 'quay.png');
+  const sidecars = [join(dir, 'quay.c2pa')];
+  writeFileSync(picture, await plainPng());
+  const manifest = { actions: [created('digitalCapture')] };
+  writeFileSync(join(dir, 'quay.c2pa'), await credentialBeside(manifest, await plainPng()));
+  const statuses: unknown[] = [];
+  for (const options of [{}, { trustAnchors: anchor }]) {
+    const examiner = openExaminer({ workers: 1, ...options });
+    const result = await examiner.examine(picture, { sidecars });
+    await examiner.close();
+    statuses.push(result.kind === 'examined' ? result.sidecarEvidence : result.kind);
+  }
+  rmSync(dir, { recursive: true });
+  expect(statuses).toMatchObject([
+    [{ subject: 'location', rule: 'c2pa.action', status: 'untrusted', strength: 'heuristic' }],
+    [{ subject: 'location', rule: 'c2pa.action', status: 'read', strength: 'signed' }],
+  ]);
 });
 
 describe('what was taken out', () => {
