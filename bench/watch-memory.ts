@@ -21,7 +21,7 @@ export async function watchMemory(): Promise<Figure> {
     lines += chunk.toString();
   });
   let peak = 0;
-  while (!/watching/i.test(lines) && child.exitCode === null) {
+  while (!lines.includes('"event":"swept"') && child.exitCode === null) {
     peak = Math.max(peak, treeMB(child.pid ?? 0));
     await wait(SAMPLE_MS);
   }
@@ -30,6 +30,7 @@ export async function watchMemory(): Promise<Figure> {
     await wait(SAMPLE_MS);
   }
   const resting = treeMB(child.pid ?? 0);
+  peak = Math.max(peak, resting);
   child.kill('SIGTERM');
   await new Promise((done) => child.on('close', done));
   rmSync(dir, { recursive: true });

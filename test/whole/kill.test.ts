@@ -84,6 +84,7 @@ test('killed at 30 random moments while 3,000 files arrive and change, it conver
   // What was replaced while nobody looked leaves no trace on disk, so `suspected` is compared only where both runs could see it.
   const without = (row: Listed): string => essence({ ...row, suspected: false });
   expect((await listed(rough)).map(without)).toEqual((await listed(calm)).map(without));
+  expect(sidecars(calm).length).toBeGreaterThan(500);
   expect(sidecars(rough)).toEqual(sidecars(calm));
   expect((await provgate('audit', 'verify', '--production', rough)).code).toBe(0);
 });
