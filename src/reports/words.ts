@@ -58,7 +58,7 @@ const words: Readonly<Record<FindingCode, Words>> = {
   },
   'ORG-001': {
     title: 'Unknown origin',
-    message: (s) => `Nothing tells how ${s.a} was made.`,
+    message: (s) => `Nothing that counts tells how ${s.a} was made.`,
     next: (s) => `Ask its supplier, then record it: ${declare(s, 'camera')} (or human, or genai)`,
   },
   'ORG-002': {
