@@ -54,7 +54,7 @@ export default {
     only('reports', 'domain', 'files'),
     only('containers', 'domain', 'files'),
     only('evidence', 'domain', 'containers', 'signatures'),
-    only('examine', 'domain', 'files', 'containers', 'evidence'),
+    only('examine', 'domain', 'files', 'containers', 'evidence', 'classify'),
     only('sidecars', 'domain', 'files', 'containers', 'configuration'),
     only('gate', 'domain', 'policy', 'files', 'configuration', 'intake', 'sidecars'),
     only('deliverables', 'domain', 'files', 'configuration', 'gate', 'reports', 'intake', 'sidecars'),

@@ -14,7 +14,7 @@ import { baseName, diskPath, parentOf } from './files/paths.ts';
 import { entryAt, reach } from './files/reach.ts';
 import type { Entry, EntryKind } from './files/snapshot.ts';
 import { listNames } from './files/walk.ts';
-import { type Beside, lookBeside, sidecarStamp, standsForPartner } from './sidecars/beside.ts';
+import { type Beside, lookBeside, placeStamp, standsForPartner } from './sidecars/beside.ts';
 import { ownSidecarCameAlong } from './sidecars/own-files.ts';
 
 /** Why an entry is no asset. */
@@ -75,6 +75,7 @@ export async function intake(
   path: RelPath,
   options: IntakeOptions = {},
 ): Promise<IntakeResult> {
+  const { registry, examiner } = runtime;
   const { root } = runtime.production;
   const observedAt = runtime.clock.now();
 
@@ -84,30 +85,32 @@ export async function intake(
   const reason = skipReason(runtime, path, entry.kind, options) ?? throughAncestors(runtime, path, options);
   if (reason !== undefined) return { kind: 'skipped', path, reason, partners: [] };
 
-  const beside = options.walked?.beside ?? (await lookBeside(runtime.registry, runtime.production, path));
+  const beside = options.walked?.beside ?? (await lookBeside(registry, runtime.production, path));
   if (beside.isOwn) return { kind: 'skipped', path, reason: 'own-file', partners: [] };
   const { partners } = beside;
   if (standsForPartner(path, beside)) return { kind: 'skipped', path, reason: 'sidecar', partners };
-  const stamp = sidecarStamp(root, beside.sidecars);
   const place = {
     path,
     observedAt,
     inDeliverable: patternsOf(runtime.production.configuration).deliverableOf(path) !== undefined,
-    ...(stamp === undefined ? {} : { sidecarStamp: stamp }),
+    placeStamp: placeStamp(root, beside.sidecars, examiner),
   };
 
   const from = await renamedFrom(runtime, path, entry, options);
   if (from?.assetId !== undefined && (await hasNothingNewBeside(runtime, from.path, path, beside))) {
     const locationEvidence = await evidenceOfPlace(runtime, path, await formatOf(runtime, from.assetId), []);
     const moved = { kind: 'moved', from: from.path, assetId: from.assetId } as const;
-    // Without a stamp: what came along is recorded as ours later, and read like any other sidecar if that fails.
-    const { sidecarStamp: _, ...unread } = place;
-    const observation = { ...unread, snapshot: entry.snapshot, locationEvidence, ...moved };
+    // As if nothing stood beside it: what came along is recorded as ours later, and read like any other sidecar if that fails.
+    const alone = { ...place, placeStamp: placeStamp(root, [], examiner) };
+    const observation = { ...alone, snapshot: entry.snapshot, locationEvidence, ...moved };
     return done(await runtime.recorder.record(observation), 0, partners);
   }
 
-  const result = await runtime.examiner.examine(diskPath(root, path), {
-    isKnown: (sha256) => runtime.registry.assets.isCurrent(sha256, runtime.examiner.engineVersion),
+  const result = await examiner.examine(diskPath(root, path), {
+    isKnown: async (sha256) => {
+      const known = await registry.assets.byDigest(sha256);
+      return known !== undefined && examiner.isCurrent(known);
+    },
     sidecars: beside.sidecars.map((sidecar) => diskPath(root, sidecar)),
   });
   if (result.kind === 'missing' || result.kind === 'changed') return { kind: result.kind, path };
@@ -185,7 +188,7 @@ export function isGone(root: string, path: RelPath): boolean {
 
 async function observed(
   runtime: Runtime,
-  place: Pick<Observation, 'path' | 'observedAt' | 'inDeliverable' | 'sidecarStamp'>,
+  place: Pick<Observation, 'path' | 'observedAt' | 'inDeliverable' | 'placeStamp'>,
   entry: Entry,
   result: Exclude<ExamineResult, { kind: 'missing' | 'changed' }>,
 ): Promise<Observation> {

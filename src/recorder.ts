@@ -19,10 +19,13 @@ interface Waiting {
 }
 
 /**
- * Records observations in transactions of up to 200, or whatever came within 100 ms, in the order given. Each caller hears when its
- * transaction is committed; when one fails, every caller in it gets the error.
+ * Records observations in transactions of up to 200, or whatever came within 100 ms, in the order given; without waiting where
+ * nothing more is coming. Each caller hears when its transaction is committed; when one fails, every caller in it gets the error.
  */
-export function openRecorder(registry: Recording): Recorder & { flush(): Promise<void> } {
+export function openRecorder(
+  registry: Recording,
+  isMoreComing: () => boolean = () => true,
+): Recorder & { flush(): Promise<void> } {
   let waiting: Waiting[] = [];
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
@@ -48,7 +51,8 @@ export function openRecorder(registry: Recording): Recorder & { flush(): Promise
     record: (observation) =>
       new Promise((resolve, reject) => {
         waiting.push({ observation, resolve, reject });
-        if (waiting.length === BATCH || waiting.length === 1) arm();
+        if (!isMoreComing()) writeSoon();
+        else if (waiting.length === BATCH || waiting.length === 1) arm();
       }),
     async flush() {
       while (waiting.length > 0) {

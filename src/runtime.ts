@@ -2,6 +2,7 @@ import { classify } from './classify.ts';
 import { registryFile } from './configuration/state.ts';
 import { readTrustAnchors } from './configuration/trust-anchors.ts';
 import type { Production } from './domain/configuration.ts';
+import type { Engine } from './domain/engine.ts';
 import type { Log } from './domain/ports.ts';
 import type { Registry } from './domain/registry.ts';
 import type { Runtime } from './domain/runtime.ts';
@@ -18,6 +19,8 @@ import { readVersion } from './runtime/version.ts';
 
 export interface RuntimeOptions {
   readonly log?: Log;
+  /** Other versions of the readers than their own, so that tests can make an upgrade. */
+  readonly engine?: Engine;
 }
 
 /**
@@ -29,9 +32,13 @@ export async function openRuntime(production: Production, options: RuntimeOption
   const policies = loadPolicies(production.configuration.policy);
   const trustAnchors = readTrustAnchors(process.env, production.root);
   const registry = await openRegistry(registryOptions(production));
-  const trust = trustAnchors === undefined ? {} : { trustAnchors };
-  const examiner = openExaminer({ log, deaths: registry.readerDeaths, ...trust });
-  const recorder = openRecorder(registry);
+  const examiner = openExaminer({
+    log,
+    deaths: registry.readerDeaths,
+    ...(trustAnchors === undefined ? {} : { trustAnchors }),
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+  });
+  const recorder = openRecorder(registry, () => examiner.isReading());
   const close = async (): Promise<void> => {
     // The recorder last needs the registry, and what the examiner still reads may reach the recorder.
     await examiner.close();

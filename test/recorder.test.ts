@@ -19,13 +19,13 @@ function observation(path: string): Observation {
   };
 }
 
-function recorderOver(record: Record) {
+function recorderOver(record: Record, isMoreComing?: () => boolean) {
   const batches: number[] = [];
   const recording: Record = (observations) => {
     batches.push(observations.length);
     return record(observations);
   };
-  return { recorder: openRecorder({ assets: { record: recording } }), batches };
+  return { recorder: openRecorder({ assets: { record: recording } }, isMoreComing), batches };
 }
 
 const answer: Record = async (observations) =>
@@ -42,6 +42,16 @@ test('observations go in batches of at most 200, in order, and each caller hears
 test('a few wait no longer than 100 ms for company', async () => {
   const { recorder, batches } = recorderOver(answer);
   await Promise.all(['a', 'b'].map((path) => recorder.record(observation(path))));
+  await recorder.record(observation('c'));
+  expect(batches).toEqual([2, 1]);
+});
+
+test('where nothing more is coming, nobody waits for company', async () => {
+  let isMoreComing = true;
+  const { recorder, batches } = recorderOver(answer, () => isMoreComing);
+  const first = recorder.record(observation('a'));
+  isMoreComing = false;
+  await Promise.all([first, recorder.record(observation('b'))]);
   await recorder.record(observation('c'));
   expect(batches).toEqual([2, 1]);
 });

@@ -7,6 +7,8 @@ export interface Counts {
   moved: number;
   changed: number;
   unchanged: number;
+  /** Unchanged files read again because readers are newer; among the unchanged. */
+  reread: number;
   unreadable: number;
   incomplete: number;
   bytesHashed: number;
@@ -19,6 +21,7 @@ export function newCounts(unchanged: number): Counts {
     moved: 0,
     changed: 0,
     unchanged,
+    reread: 0,
     unreadable: 0,
     incomplete: 0,
     bytesHashed: 0,

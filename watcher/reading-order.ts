@@ -1,5 +1,5 @@
 import type { RelPath } from '../src/domain/path.ts';
-import type { Candidate } from './survey.ts';
+import type { Candidate, Outdated } from './survey.ts';
 
 /** A file up to this size counts as small. */
 const SMALL_BYTES = 64 * 1024 * 1024;
@@ -32,6 +32,17 @@ export function readingRounds(
   const twins = new Set(sources.filter((candidate) => elsewhere.has(candidate.sizeBytes)));
   const rest = candidates.filter((candidate) => !twins.has(candidate));
   return [readingOrder([...twins]), readingOrder(rest)];
+}
+
+/** The order in which files are read again after an upgrade: deliverables, then what is not known to be harmless, then the rest. */
+export function rereadingOrder(outdated: readonly Outdated[]): readonly Outdated[] {
+  return [...outdated].sort(
+    (a, b) =>
+      Number(b.deliverable) - Number(a.deliverable) ||
+      Number(b.isOpen) - Number(a.isOpen) ||
+      Number(isSmall(b)) - Number(isSmall(a)) ||
+      b.mtimeUs - a.mtimeUs,
+  );
 }
 
 function isSmall(candidate: Candidate): boolean {

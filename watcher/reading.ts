@@ -17,6 +17,8 @@ export interface Progress {
   readonly files: number;
   readonly bytes: number;
   readonly total: { readonly files: number; readonly bytes: number };
+  /** These are unchanged files, read again because readers are newer. */
+  readonly isRereading: boolean;
 }
 
 export interface ReadingOptions {
@@ -67,7 +69,7 @@ export async function readCandidates(
       else addResult(counts, result);
       files += 1;
       bytes += candidate.sizeBytes;
-      options.onProgress?.({ files, bytes, total });
+      options.onProgress?.({ files, bytes, total, isRereading: false });
     }
   }
 

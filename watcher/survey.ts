@@ -7,7 +7,7 @@ import { isLeftover } from '../src/files/junk.ts';
 import { baseName, isUnder } from '../src/files/paths.ts';
 import type { Entry } from '../src/files/snapshot.ts';
 import { type SkipReason, skipReason } from '../src/intake.ts';
-import { type Beside, sidecarStamp, standsForPartner } from '../src/sidecars/beside.ts';
+import { type Beside, compareStamps, placeStamp, standsForPartner } from '../src/sidecars/beside.ts';
 import { openCursor } from './cursor.ts';
 import { localByDevice } from './local.ts';
 import { type FolderPairs, pairsByFolder } from './pairs.ts';
@@ -26,6 +26,12 @@ export interface Candidate {
   readonly isNew: boolean;
 }
 
+/** An unchanged file whose evidence is older than the readers of today. */
+export interface Outdated extends Candidate {
+  /** Nothing says yet that it is harmless: GenAI, suspected, or of unknown origin. */
+  readonly isOpen: boolean;
+}
+
 /** Something a sweep could not see into. */
 export interface Problem {
   readonly path: RelPath;
@@ -35,6 +41,9 @@ export interface Problem {
 /** What a walk compared with the registry shows, before anything is read or written. */
 export interface Survey {
   readonly candidates: readonly Candidate[];
+  readonly outdated: readonly Outdated[];
+  /** No place, met or gone, was read by older readers. */
+  readonly isUpToDate: boolean;
   readonly unchanged: number;
   /** Live places at which no file of that name stands any more. */
   readonly gone: readonly LiveLocation[];
@@ -58,6 +67,9 @@ export interface SurveyOptions {
   readonly onFolder?: ((folder: RelPath) => void) | undefined;
 }
 
+/** Files that are new or changed from which on no further process is started ahead of reading. */
+const HEAD_START = 2;
+
 /** Walks everything below `under` and merges it, in byte order of paths, with the live places of the registry. */
 export async function survey(runtime: Runtime, under: RelPath, options: SurveyOptions = {}): Promise<Survey> {
   const { production, registry, examiner } = runtime;
@@ -67,6 +79,8 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
   const pairsOf = pairsByFolder(production.root, own);
 
   const candidates: Candidate[] = [];
+  const outdated: Outdated[] = [];
+  let isUpToDate = true;
   const gone: LiveLocation[] = [];
   const displaced: RelPath[] = [];
   const devices = new Map<string, Set<string>>();
@@ -77,7 +91,12 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
   const unseen: RelPath[] = [];
   let unchanged = 0;
 
-  const cursor = openCursor(registry.locations.live(under), (live) => gone.push(live));
+  // An up-to-date production is not asked a million times how each file was read.
+  const withReadings = (await registry.coverage.get()).readersAt !== examiner.engineVersion;
+  const cursor = openCursor(registry.locations.live(under, { withReadings }), (live) => {
+    if (isOutdated(live)) isUpToDate = false;
+    gone.push(live);
+  });
   for (const batch of walkProduction(production, under)) {
     if (options.signal?.aborted === true) return result(false);
     for (const folder of batch.entered) options.onFolder?.(folder);
@@ -121,23 +140,38 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
       return;
     }
     const local = isLocal(path, snapshot.device);
-    if (live !== undefined && isUnchanged(live, snapshot, local) && isReadInFull(live, beside)) {
+    const standing = live === undefined ? 'changed' : compare(live, snapshot, local, beside);
+    if (standing === 'older' || (live !== undefined && isOutdated(live))) isUpToDate = false;
+    if (standing === 'same') {
       unchanged += 1;
       return;
     }
     const deliverable = patterns.deliverableOf(path) !== undefined;
     const { sizeBytes, mtimeUs, ctimeUs } = snapshot;
     const isNew = live === undefined;
-    candidates.push({ path, sizeBytes, mtimeUs, ctimeUs, deliverable, local, beside, isNew });
+    // Their start takes as long as the walk of a small production; those who wait would only begin after it.
+    if (candidates.length < HEAD_START) examiner.prepare(candidates.length + 1);
+    const candidate = { path, sizeBytes, mtimeUs, ctimeUs, deliverable, local, beside, isNew };
+    if (standing === 'changed') candidates.push(candidate);
+    else outdated.push({ ...candidate, isOpen: isOpen(live) });
   }
 
-  /** Read by the engine of today, together with the sidecars that stand beside it now. */
-  function isReadInFull(live: LiveLocation, beside: Beside): boolean {
-    if (live.assetId === undefined) return false;
-    if (live.engineVersion !== undefined && live.engineVersion !== examiner.engineVersion) return false;
+  /** Whether a file is the one that was read, together with the sidecars that stand beside it now, and whether today's readers did. */
+  function compare(
+    live: LiveLocation,
+    snapshot: FileSnapshot,
+    local: boolean,
+    beside: Beside,
+  ): 'same' | 'older' | 'changed' {
+    if (live.assetId === undefined || !isUnchanged(live, snapshot, local)) return 'changed';
+    const stamps = compareStamps(live.placeStamp, placeStamp(production.root, beside.sidecars, examiner));
     // A sidecar that was removed leaves what it said; only arrival and change need reading.
-    if (beside.sidecars.length === 0) return true;
-    return sidecarStamp(production.root, beside.sidecars) === live.sidecarStamp;
+    if (stamps === 'changed' && beside.sidecars.length > 0) return 'changed';
+    return stamps === 'older' || isOutdated(live) ? 'older' : 'same';
+  }
+
+  function isOutdated({ reading }: LiveLocation): boolean {
+    return reading !== undefined && !examiner.isCurrent(reading);
   }
 
   function learnDevice(recorded: string, now: string): void {
@@ -160,6 +194,8 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
       unseen.length === 0 ? gone : gone.filter((live) => !unseen.some((at) => isUnder(live.path, at)));
     return {
       candidates,
+      outdated,
+      isUpToDate,
       unchanged,
       gone: lost,
       displaced,
@@ -171,6 +207,12 @@ export async function survey(runtime: Runtime, under: RelPath, options: SurveyOp
       whole,
     };
   }
+}
+
+function isOpen(live: LiveLocation | undefined): boolean {
+  const reading = live?.reading;
+  if (reading === undefined) return true;
+  return reading.suspected || reading.origin === 'genai' || reading.origin === 'unknown';
 }
 
 /** Size, mtime, ctime and inode as recorded, in whole microseconds; on network file systems without the inode. */

@@ -4,13 +4,14 @@ import { type RelPath, ROOT } from '../src/domain/path.ts';
 import type { LiveLocation } from '../src/domain/registry.ts';
 import type { Runtime } from '../src/domain/runtime.ts';
 import { entryAt } from '../src/files/reach.ts';
-import { intake, isGone } from '../src/intake.ts';
+import { type IntakeResult, intake, isGone } from '../src/intake.ts';
 import { type IsBusy, oweOrphans, settleAccounts } from './accounts.ts';
 import { addResult, type Counts, newCounts } from './counts.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { rootMount } from './local.ts';
 import { type Progress, readCandidates } from './reading.ts';
-import { type Problem, type Survey, survey } from './survey.ts';
+import { openRereading } from './rereading.ts';
+import { type Outdated, type Problem, type Survey, survey } from './survey.ts';
 import { pause, systemTimers, type Timers } from './timers.ts';
 import { anchorsOnDisk, judgeLoss } from './vanished.ts';
 
@@ -22,6 +23,8 @@ export interface SweepReport {
   readonly moved: number;
   readonly changed: number;
   readonly missing: number;
+  /** Of the unchanged, those read again because their evidence was older than the readers. */
+  readonly reread: number;
   /** Files read in this sweep whose bytes or evidence could not be obtained; also counted above where they got a row. */
   readonly unreadable: number;
   readonly incomplete: number;
@@ -44,6 +47,8 @@ export interface SweepOptions {
   readonly onFolder?: (folder: RelPath) => void;
   /** Takes files written a moment ago; without it they are read as they are. */
   readonly defer?: (path: RelPath) => void;
+  /** Takes unchanged files whose evidence is older than the readers; without it they are read again at the end. */
+  readonly outdated?: (files: readonly Outdated[]) => void;
   /** Ends every place that is gone, however many: a person said that they were deleted. */
   readonly confirmMissing?: boolean;
   /** Whether files below a folder are still coming; what is in it is not put aside then. */
@@ -79,6 +84,7 @@ export async function sweep(runtime: Runtime, options: SweepOptions = {}): Promi
   const movedFrom = await readUntilQuiet(runtime, seen, counts, { ...options, timers });
   const gone = seen.gone.filter((live) => !movedFrom.has(live.path));
   const loss = await endGone(runtime, seen, gone, options);
+  await rereadOutdated(runtime, seen, counts, { ...options, timers });
   const report = {
     ...counts,
     missing: loss.missing,
@@ -89,7 +95,7 @@ export async function sweep(runtime: Runtime, options: SweepOptions = {}): Promi
   };
   const isWhole = under === ROOT && report.complete;
   if (isWhole) {
-    await recordCoverage(runtime, report);
+    await recordCoverage(runtime, report, seen.isUpToDate);
     await oweOrphans(runtime);
     removeLeftovers(runtime, seen.leftovers);
   }
@@ -136,6 +142,34 @@ async function readUntilQuiet(
   return read.movedFrom;
 }
 
+/** Reads again what older readers read, after everything that is new; or hands it to whoever does that in the background. */
+async function rereadOutdated(
+  runtime: Runtime,
+  seen: Survey,
+  counts: Counts,
+  { timers, signal, onProgress, outdated }: SweepOptions & { readonly timers: Timers },
+): Promise<void> {
+  if (seen.outdated.length === 0) return;
+  if (outdated !== undefined) {
+    counts.unchanged += seen.outdated.length;
+    return outdated(seen.outdated);
+  }
+  const rereading = openRereading(timers);
+  rereading.add(seen.outdated);
+  const total = {
+    files: seen.outdated.length,
+    bytes: seen.outdated.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+  };
+  let bytes = 0;
+  const onResult = (result: IntakeResult, { sizeBytes }: Outdated): void => {
+    addResult(counts, result);
+    counts.reread += 1;
+    bytes += sizeBytes;
+    onProgress?.({ files: counts.reread, bytes, total, isRereading: true });
+  };
+  while (signal?.aborted !== true && (await rereading.step(runtime, { signal, onResult })));
+}
+
 /** Ends the places of files that are really gone; a disk that is away ends nothing. */
 async function endGone(
   runtime: Runtime,
@@ -164,8 +198,9 @@ async function endGone(
 async function recordCoverage(
   runtime: Runtime,
   report: Pick<SweepReport, 'skipped' | 'unavailable' | 'problems'>,
+  isUpToDate: boolean,
 ): Promise<void> {
-  const { registry, production, clock } = runtime;
+  const { registry, production, examiner, clock } = runtime;
   const mount = rootMount(production.root);
   const now = clock.now();
   const before = await registry.coverage.get();
@@ -178,5 +213,6 @@ async function recordCoverage(
     local: mount.local,
     unavailable: report.unavailable,
     skipped: [...skipped].map(([reason, count]) => ({ reason, count })),
+    ...(isUpToDate ? { readersAt: examiner.engineVersion, rereading: undefined } : {}),
   });
 }

@@ -15,7 +15,9 @@ import { rootMount } from './local.ts';
 import { openLook } from './look.ts';
 import { keepMemorySmall } from './memory.ts';
 import { nextExpiry } from './next-expiry.ts';
+import { openRereading } from './rereading.ts';
 import { openSettle } from './settle.ts';
+import type { Outdated } from './survey.ts';
 import { requireRoot, type SweepReport, sweep } from './sweep.ts';
 import { openTakers } from './takers.ts';
 import { systemTimers, type Timers } from './timers.ts';
@@ -42,6 +44,8 @@ const TROUBLE_MS = 5_000;
 /** Pause before work that could not be done is tried again. */
 const RETRY_MS = 30_000;
 const ACCOUNTS_MS = 200;
+/** Pause between two steps of reading again after an upgrade. */
+const REREAD_MS = 50;
 /** Hints between two ticks after which some may have been lost, and a sweep is due. */
 const FLOOD_HINTS = 8_000;
 /** Owed work looked at to see whether any is new. */
@@ -99,6 +103,7 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
     onIdle: () => alarms.set('accounts', ACCOUNTS_MS, () => void turns.take(doAccounts)),
     onTrouble: trouble,
   });
+  const rereading = openRereading(timers);
   let hints = openHintsAnew();
 
   const firstSweep = turns.take(begin);
@@ -168,13 +173,28 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
       if (!hints.isWatched(folder)) fresh.push(folder);
     };
     const defer = (path: RelPath): void => settle.touch(path);
-    const report = await sweep(runtime, { under, signal: stopping.signal, timers, onFolder, defer, isBusy });
+    const outdated = (files: readonly Outdated[]): void => {
+      rereading.add(files);
+      rereadLater();
+    };
+    const { signal } = stopping;
+    const report = await sweep(runtime, { under, signal, timers, onFolder, defer, outdated, isBusy });
     const { registered, unchanged, moved, changed, missing, elapsedMs } = report;
     log.info('swept', { under, registered, unchanged, moved, changed, missing, elapsedMs });
     // What came into a folder before it was watched shows in one more look.
     await hints.add(fresh);
     for (const folder of fresh) settle.touchFolder(folder);
     return report;
+  }
+
+  /** A step takes its turn like everything else, so that what just came in never waits for more than one. */
+  function rereadLater(): void {
+    alarms.set('reread', REREAD_MS, () => void turns.take(rereadSome));
+  }
+
+  async function rereadSome(): Promise<void> {
+    if (await rereading.step(runtime, { signal: stopping.signal })) rereadLater();
+    else log.info('reread', {});
   }
 
   /** A folder that is gone is looked at from the one above it. */

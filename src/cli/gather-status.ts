@@ -17,7 +17,7 @@ const SOON_DAYS = 14;
 
 /** Everything `status` tells. Deliverable folders are judged now, without a record; nothing is asked of media that are away. */
 export async function gatherStatus(runtime: Runtime, signal: AbortSignal): Promise<StatusReport> {
-  const { registry, production, clock } = runtime;
+  const { registry, production, examiner, clock } = runtime;
   const away = existsSync(production.root) ? undefined : 'the media root is not there';
   const coverage = await registry.coverage.get();
   const places = await readPlaces(runtime);
@@ -37,6 +37,8 @@ export async function gatherStatus(runtime: Runtime, signal: AbortSignal): Promi
     watched: (await registry.lease.holder(clock.nowUs())) !== undefined,
     suspected: await someNames(runtime, { suspected: true }),
     conflicts: await someNames(runtime, { conflict: true }),
+    noLongerFound: await registry.assets.noLongerFound(),
+    areReadersNewer: coverage.readersAt !== undefined && coverage.readersAt !== examiner.engineVersion,
     deliverables,
     endingSoon: ending.map(({ approval, until }) => ({ id: approval.id, until })),
     idlePatterns: [...places.idle, ...idle].map(({ key, pattern }) => ({ key, pattern })),

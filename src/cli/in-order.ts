@@ -3,12 +3,12 @@
  * as results are taken, so that a million files never wait in memory.
  */
 export async function* inOrder<In, Out>(
-  input: Iterable<In>,
+  input: Iterable<In> | AsyncIterable<In>,
   width: number,
   work: (item: In) => Promise<Out>,
 ): AsyncGenerator<Out> {
   const running: Promise<Out>[] = [];
-  for (const item of input) {
+  for await (const item of input) {
     const started = work(item);
     // Awaited later, in its turn; a rejection before that must not count as unhandled.
     started.catch(() => {});

@@ -1,5 +1,5 @@
 import { classify } from '../classify.ts';
-import type { ExamineResult, Examiner } from '../domain/examination.ts';
+import type { Examiner, InspectResult } from '../domain/examination.ts';
 import { nameEvidence } from '../evidence/location.ts';
 import { diskPath } from '../files/paths.ts';
 import type { AssetReport } from '../reports/asset-json.ts';
@@ -8,16 +8,19 @@ import type { Note, Target } from './inspect-targets.ts';
 /** A file someone is still writing is read again this often. */
 const TRIES = 3;
 
-/** How one file was made, from its bytes, its name and the sidecars beside it. */
-export async function inspectFile(examiner: Examiner, target: Target): Promise<AssetReport | Note> {
+/** How one file was made, from its bytes, its name and the sidecars beside it; its digest up to `digestUpToBytes`. */
+export async function inspectFile(
+  examiner: Examiner,
+  target: Target,
+  digestUpToBytes: number,
+): Promise<AssetReport | Note> {
   const { root, path } = target;
   const sidecars = target.sidecars.map((sidecar) => diskPath(root, sidecar));
-  let result: ExamineResult = { kind: 'changed' };
+  let result: InspectResult = { kind: 'changed' };
   for (let tries = 0; tries < TRIES && result.kind === 'changed'; tries++)
-    result = await examiner.examine(diskPath(root, path), { sidecars });
+    result = await examiner.inspect(diskPath(root, path), { sidecars, digestUpToBytes });
   if (result.kind === 'missing') return { path, words: 'is no longer there', serious: false };
-  if (result.kind === 'hashed') throw new TypeError('a file was hashed where it should have been read');
-  if (result.kind !== 'examined')
+  if (result.kind !== 'examined' && result.kind !== 'undigested')
     return unread(target, result.kind === 'changed' ? 'it kept changing while it was read' : result.reason);
   const { examination, sidecarEvidence } = result;
   const evidence = [...examination.evidence, ...sidecarEvidence, ...nameEvidence(path)];
@@ -26,15 +29,17 @@ export async function inspectFile(examiner: Examiner, target: Target): Promise<A
     path,
     ...classification,
     assetId: undefined,
-    sha256: examination.sha256,
+    sha256: result.kind === 'examined' ? result.examination.sha256 : undefined,
     sizeBytes: examination.snapshot.sizeBytes,
     kind: examination.type.kind,
     format: examination.type.format,
-    verified: 'bytes',
+    // Nobody has seen all of the bytes where there is no digest.
+    verified: result.kind === 'examined' ? 'bytes' : undefined,
     temporary: classification.origin === 'genai',
     state: examination.state,
     stateReason: examination.stateReason,
     evidence,
+    members: examination.members ?? [],
   };
 }
 

@@ -4,6 +4,7 @@ import { assetTable } from '../reports/asset-table.ts';
 import type { Colours } from '../reports/colours.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { plural } from '../reports/plural.ts';
+import { reasonWords } from '../reports/reason-words.ts';
 import { shownPath } from '../reports/words.ts';
 import { aboutRule } from './about-rule.ts';
 
@@ -56,9 +57,11 @@ function line(report: AssetReport, colours: Colours): string {
     ...(report.state === 'ok' || report.state === 'unsupported' ? [] : [report.state]),
   ].join(' ');
   const tool = report.tool === undefined ? '' : `  (${report.tool})`;
+  const reason = reasonWords(report, aboutRule);
+  const because = reason === undefined ? '' : `\n${' '.repeat(20)}${colours.quiet(escapeTerminal(reason))}`;
   const stress = report.origin === 'genai' ? colours.bad : marks === '' ? colours.quiet : colours.caution;
   const origin = `${stress(report.origin)}${' '.repeat(9 - report.origin.length)}`;
-  return `${origin}${escapeTerminal(`${marks.padEnd(11)}${shownPath(report.path)}${tool}`)}\n`;
+  return `${origin}${escapeTerminal(`${marks.padEnd(11)}${shownPath(report.path)}${tool}`)}${because}\n`;
 }
 
 function openCounts(): { add(report: AssetReport): void; text(): string } {

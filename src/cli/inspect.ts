@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { EXIT, type ExitCode } from '../domain/errors.ts';
+import { EXIT, type ExitCode, ProvgateError } from '../domain/errors.ts';
 import { escapeTerminal } from '../reports/escape.ts';
+import { plural } from '../reports/plural.ts';
 import { openBareRuntime } from '../runtime/bare.ts';
 import type { VerbCli } from './cli.ts';
 import { coloursFor } from './colours.ts';
@@ -10,35 +11,58 @@ import { type InspectFormat, inspectWriter } from './inspect-output.ts';
 import { isFolder, type Note, type Target, targetsAt } from './inspect-targets.ts';
 import { logFor } from './log.ts';
 import { example, formatOption, idleOptions } from './options.ts';
+import { listedPaths } from './path-stream.ts';
 import { openProgress } from './progress.ts';
-import { readPaths } from './read-paths.ts';
 
 /** Files on their way through the examiner at a time. */
 const IN_FLIGHT = 64;
+/** Larger files are hashed on request only: their structure is read in no time, their bytes at the pace of the disk. */
+const DIGEST_MIB = 256;
 
 interface InspectOptions {
   readonly format: InspectFormat;
   readonly explain?: boolean;
   readonly quiet?: boolean;
+  readonly hash?: boolean;
+  readonly from?: string;
 }
 
 /** `provgate inspect PATH…` */
 export function define(command: Command, cli: VerbCli): void {
-  command.argument('<path...>', 'files and folders; "-" reads a list of paths from standard input');
+  command.argument('[path...]', 'files and folders; "-" reads a list of paths from standard input');
+  command.option(
+    '--from <file>',
+    'a list of paths, from a file or "-": one a line, or each ended by NUL (find -print0)',
+  );
   command.option('--explain', 'print where each claim stands');
+  command.option('--hash', `also the SHA-256 of files above ${DIGEST_MIB} MiB; without, theirs is left out`);
   idleOptions(formatOption(command, ['table', 'json', 'jsonl']));
   example(
     command,
     'provgate inspect ~/Downloads/still.png --explain',
     'provgate inspect 04_VFX --format jsonl',
+    'find 04_VFX -name "*.png" -print0 | provgate inspect --from -',
   );
   command.action(async (paths: readonly string[], options: InspectOptions) => {
-    cli.finish(await inspect(cli, await readPaths(paths, cli), options));
+    const lists = options.from === undefined ? [] : [options.from];
+    if (paths.length + lists.length === 0)
+      throw new ProvgateError(
+        'usage',
+        'No file and no folder was named.',
+        'Name some, as in "provgate inspect 04_VFX", or give a list with --from.',
+      );
+    cli.finish(await inspect(cli, paths, lists, options));
   });
 }
 
-async function inspect(cli: VerbCli, paths: readonly string[], options: InspectOptions): Promise<ExitCode> {
-  const single = paths.length === 1 && !paths.some((path) => isFolder(path, cli.cwd));
+async function inspect(
+  cli: VerbCli,
+  paths: readonly string[],
+  lists: readonly string[],
+  options: InspectOptions,
+): Promise<ExitCode> {
+  const isSingle = (path: string) => path !== '-' && !isFolder(path, cli.cwd);
+  const single = paths.length === 1 && lists.length === 0 && paths.every(isSingle);
   const writer = inspectWriter(options.format, {
     single,
     explain: options.explain === true,
@@ -46,10 +70,11 @@ async function inspect(cli: VerbCli, paths: readonly string[], options: InspectO
   });
   const bare = openBareRuntime({ log: logFor(cli) });
   const progress = openProgress(cli, 'Read', options.quiet === true || cli.out.isTerminal);
-  let [read, missed] = [0, 0];
+  const digestUpToBytes = options.hash === true ? Number.POSITIVE_INFINITY : DIGEST_MIB << 20;
+  let [read, missed, undigested] = [0, 0, 0];
   try {
-    const results = inOrder(allTargets(paths, cli.cwd), IN_FLIGHT, async (target) =>
-      'words' in target ? target : inspectFile(bare.examiner, target),
+    const results = inOrder(allTargets(paths, lists, cli), IN_FLIGHT, async (target) =>
+      'words' in target ? target : inspectFile(bare.examiner, target, digestUpToBytes),
     );
     for await (const result of results) {
       cli.signal.throwIfAborted();
@@ -59,21 +84,45 @@ async function inspect(cli: VerbCli, paths: readonly string[], options: InspectO
         if (result.serious || options.quiet !== true) await cli.err.write(noteText(result));
         continue;
       }
-      // A digest tells that the bytes were obtained; what the readers made of them is in the row.
-      missed += Number(result.sha256 === undefined);
+      // A size tells that the file was opened and read; what the readers made of it is in the row.
+      missed += Number(result.sizeBytes === undefined);
+      undigested += Number(result.sizeBytes !== undefined && result.sha256 === undefined);
       await cli.out.write(writer.row(result));
       progress.update(++read, undefined);
     }
     progress.end();
     await cli.out.write(writer.end());
+    if (undigested > 0 && options.quiet !== true) await cli.err.write(undigestedText(undigested));
   } finally {
     await bare.close();
   }
   return missed > 0 ? EXIT.undecided : EXIT.pass;
 }
 
-function* allTargets(paths: readonly string[], cwd: string): Generator<Target | Note> {
-  for (const path of paths) yield* targetsAt(path, cwd);
+async function* allTargets(
+  paths: readonly string[],
+  lists: readonly string[],
+  cli: VerbCli,
+): AsyncGenerator<Target | Note> {
+  for (const path of paths) {
+    if (path === '-') yield* listedTargets('-', cli);
+    else yield* targetsAt(path, cli.cwd);
+  }
+  for (const list of lists) yield* listedTargets(list, cli);
+}
+
+async function* listedTargets(list: string, cli: VerbCli): AsyncGenerator<Target | Note> {
+  let named = 0;
+  for await (const path of listedPaths(list, cli)) {
+    named += 1;
+    yield* targetsAt(path, cli.cwd);
+  }
+  const where = list === '-' ? 'standard input' : list;
+  if (named === 0) yield { path: where, words: 'names no file', serious: false };
+}
+
+function undigestedText(files: number): string {
+  return `${plural(files, 'file')} above ${DIGEST_MIB} MiB read without a digest; --hash adds it.\n`;
 }
 
 function noteText({ path, words }: Note): string {

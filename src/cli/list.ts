@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { EXIT } from '../domain/errors.ts';
+import { EXIT, ProvgateError } from '../domain/errors.ts';
+import { comparableId } from '../domain/lineage.ts';
 import { type RelPath, ROOT } from '../domain/path.ts';
 import type { AssetFilter, LocatedAsset, Registry } from '../domain/registry.ts';
 import { isUnder } from '../files/paths.ts';
@@ -22,6 +23,7 @@ interface ListOptions extends CommonOptions {
   readonly suspected?: boolean;
   readonly conflict?: boolean;
   readonly tool?: string;
+  readonly generationId?: string;
 }
 
 /** `provgate list [PATH]` */
@@ -33,12 +35,14 @@ export function define(command: Command, cli: VerbCli): void {
     .option('--temporary', 'only TEMPORARY files')
     .option('--suspected', 'only files a person must look at')
     .option('--conflict', 'only files whose signs contradict each other')
-    .option('--tool <name>', 'only files made with this tool');
+    .option('--tool <name>', 'only files made with this tool')
+    .option('--generation-id <id>', 'only files that carry this job, document or label id');
   commonOptions(formatOption(command, ['table', 'json', 'jsonl', 'csv']));
   example(
     command,
     'provgate list 06_DELIVERY --temporary',
     'provgate list --origin unknown --format csv > unknown.csv',
+    'provgate list --generation-id 996de4a8-647f-4a65-8b03-a65cdfdbf22f',
   );
   command.action(async (path: string | undefined, options: ListOptions) => {
     await withRuntime(
@@ -53,7 +57,8 @@ export function define(command: Command, cli: VerbCli): void {
   });
 }
 
-function filterOf({ origin, state, temporary, suspected, conflict, tool }: ListOptions): AssetFilter {
+function filterOf(options: ListOptions): AssetFilter {
+  const { origin, state, temporary, suspected, conflict, tool, generationId } = options;
   return {
     ...(origin === undefined ? {} : { origin }),
     ...(state === undefined ? {} : { state }),
@@ -61,7 +66,19 @@ function filterOf({ origin, state, temporary, suspected, conflict, tool }: ListO
     ...(suspected === undefined ? {} : { suspected }),
     ...(conflict === undefined ? {} : { conflict }),
     ...(tool === undefined ? {} : { tool }),
+    ...(generationId === undefined ? {} : { generationId: idGiven(generationId) }),
   };
+}
+
+/** The id as it is compared. Throws `usage` where no file could carry it. */
+function idGiven(written: string): string {
+  const id = comparableId(written);
+  if (id !== undefined) return id;
+  throw new ProvgateError(
+    'usage',
+    'No file can carry that id.',
+    'Take the id from "provgate show FILE --explain".',
+  );
 }
 
 /** Every registered place under a path, page by page. */

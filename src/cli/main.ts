@@ -91,9 +91,16 @@ async function buildProgram(
   const called = words[0] === 'help' ? words[1] : words[0];
   for (const verb of verbs) {
     const command = program.command(verb.name).description(verb.summary);
-    if (verb.name === called) (await verb.load()).define(command, { ...cli, finish });
+    if (verb.name !== called) continue;
+    const ahead = asksHelp(args) ? 0 : (verb.readersAhead?.(words.slice(1)) ?? 0);
+    if (ahead > 0) (await import('../examine/ahead.ts')).launchAhead(ahead);
+    (await verb.load()).define(command, { ...cli, finish });
   }
   return program;
+}
+
+function asksHelp(args: readonly string[]): boolean {
+  return args[0] === 'help' || args.some((arg) => arg === '--help' || arg === '-h');
 }
 
 /** Tells a failure on stderr, and on stdout as JSON where JSON was asked for. */

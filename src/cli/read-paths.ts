@@ -7,12 +7,6 @@ import type { Cli } from './cli.ts';
 
 const NEWLINE = 0x0a;
 
-/** Paths as given, with `-` replaced by the list on standard input. */
-export async function readPaths(paths: readonly string[], cli: Cli): Promise<readonly string[]> {
-  const lists = paths.map(async (path) => (path === '-' ? await readPathList('-', cli) : [path]));
-  return (await Promise.all(lists)).flat();
-}
-
 /**
  * A list of paths from a file or, for `-`, from standard input: one a line, or each ended by NUL where there is one (as `find -print0`
  * writes them). Names that are no UTF-8 keep their bytes. Throws `path-missing` or `could-not-read`.

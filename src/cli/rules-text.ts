@@ -1,32 +1,78 @@
+import type { Strength } from '../domain/evidence.ts';
+import type { Points } from '../domain/origin.ts';
 import type { Manifest } from '../evidence/c2pa-manifest.ts';
 import type { RuleGroup } from '../evidence/rule-book.ts';
 import type { RuleExample } from '../evidence/rule-note.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { plural } from '../reports/plural.ts';
+import type { RuleFacts } from './rule-facts.ts';
 
-/** Every rule in a line, below its reader. Yields whole lines. */
-export function* rulesTable(groups: readonly RuleGroup[]): Generator<string> {
-  const width = Math.max(0, ...groups.flatMap(({ rules }) => rules.map(({ id }) => id.length)));
-  for (const { id, version, rules } of groups) {
-    yield `${id} (version ${version})\n`;
-    for (const rule of rules) yield `  ${rule.id.padEnd(width)}  ${rule.about}\n`;
+/** Every rule in two lines: its id, weight and claim, then what it finds, where, and who describes it. Yields whole lines. */
+export function* rulesTable(rules: readonly RuleFacts[]): Generator<string> {
+  const width = Math.max(0, ...rules.map(({ id }) => id.length));
+  let reader: string | undefined;
+  for (const rule of rules) {
+    if (rule.reader !== reader) yield `${rule.reader} (version ${rule.readerVersion})\n`;
+    reader = rule.reader;
+    yield `  ${rule.id.padEnd(width)}  ${(rule.strength ?? '').padEnd(9)}  ${pointsWords(rule.points)}\n`;
+    yield `      ${rule.about}; in ${shortList(rule.carriers)}; ${rule.source}\n`;
   }
-  const count = groups.reduce((sum, { rules }) => sum + rules.length, 0);
-  yield `\n${plural(count, 'rule')} of ${plural(groups.length, 'reader')}; "provgate rules ID" shows one with examples.\n`;
+  const readers = new Set(rules.map((rule) => rule.reader)).size;
+  yield `\n${plural(rules.length, 'rule')} of ${plural(readers, 'reader')}; "provgate rules ID" shows one with examples.\n`;
 }
 
-/** Rules whole, each with what it finds and what it does not. Yields whole lines. */
-export function* ruleDetails(groups: readonly RuleGroup[]): Generator<string> {
-  for (const { id: reader, version, rules } of groups) {
-    for (const { id, about, source, match, nearMiss } of rules) {
-      yield `${id}: ${about}\n`;
-      yield `  reader    ${reader}, version ${version}\n`;
-      yield `  source    ${source}\n`;
-      yield `  finds     ${escapeTerminal(exampleWords(match))}\n`;
-      yield `  but not   ${escapeTerminal(exampleWords(nearMiss))}\n`;
-    }
+/** Rules whole, each with what it says, where it looks, what it finds and what it does not. Yields whole lines. */
+export function* ruleDetails(rules: readonly RuleFacts[]): Generator<string> {
+  for (const rule of rules) {
+    const { id, about, source, match, nearMiss, strength, carriers } = rule;
+    yield `${id}: ${about}\n`;
+    yield `  says      ${saysWords(rule)}\n`;
+    if (strength !== undefined) yield `  weighs    ${strength}: ${WEIGHT[strength]}\n`;
+    yield `  looks in  ${carriers.join(', ')}\n`;
+    yield `  reader    ${rule.reader}, version ${rule.readerVersion}\n`;
+    yield `  source    ${source}\n`;
+    yield `  finds     ${escapeTerminal(exampleWords(match))}\n`;
+    yield `  but not   ${escapeTerminal(exampleWords(nearMiss))}\n`;
   }
 }
+
+const MOST_CARRIERS = 6;
+
+function shortList(carriers: readonly string[]): string {
+  const more = carriers.length - MOST_CARRIERS;
+  const shown = carriers.slice(0, MOST_CARRIERS).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+function pointsWords(points: Points | undefined): string {
+  return points === undefined ? 'no claim of origin' : `${points.origin}/${points.involvement}`;
+}
+
+/** What the example came to; other values of the same mark may say more or less. */
+function saysWords({ points, tool }: RuleFacts): string {
+  const by = tool === undefined ? '' : ` (${tool})`;
+  if (points === undefined) return 'nothing of origin by itself';
+  if (points.origin === 'genai') {
+    if (points.involvement === 'derived') return `made from material a trained model created${by}`;
+    return `${points.involvement === 'partial' ? 'changed' : 'created'} by a trained model${by}`;
+  }
+  if (points.origin === 'camera') return `captured by a device${by}`;
+  if (points.origin === 'human') return `made by people${by}`;
+  return points.involvement === 'assistive'
+    ? `enhanced by software, nothing new created${by}`
+    : `nothing certain of origin${by}`;
+}
+
+const WEIGHT: Readonly<Record<Strength, string>> = {
+  signed: 'a signature that was checked',
+  attested: 'the word of a named person',
+  lineage: 'a parent that is registered',
+  standard: 'a field whose meaning a standard fixes',
+  tool: 'a private mark that one tool writes',
+  rule: 'a folder rule of the production',
+  heuristic: 'a sign, no proof',
+  detector: 'a guess from the pixels',
+};
 
 /** The same as a Markdown table, for the page about evidence. Yields whole lines. */
 export function* rulesMarkdown(groups: readonly RuleGroup[]): Generator<string> {

@@ -1,11 +1,13 @@
 import { Argument, type Command } from 'commander';
 import { nearest } from '../configuration/nearest.ts';
 import { EXIT, ProvgateError } from '../domain/errors.ts';
-import { ENGINE_VERSION } from '../evidence/engine.ts';
+import { ENGINE } from '../evidence/engine.ts';
 import { type RuleGroup, ruleBook } from '../evidence/rule-book.ts';
+import type { RulesJson } from '../reports/rules-schema.ts';
 import type { VerbCli } from './cli.ts';
 import { example, formatOption, idleOptions } from './options.ts';
 import { print } from './print.ts';
+import { type RuleFacts, ruleFacts } from './rule-facts.ts';
 import { ruleDetails, rulesMarkdown, rulesTable } from './rules-text.ts';
 
 interface RulesOptions {
@@ -19,9 +21,12 @@ export function define(command: Command, cli: VerbCli): void {
   example(command, 'provgate rules', 'provgate rules comfyui.sampler');
   command.action(async (id: string | undefined, options: RulesOptions) => {
     const chosen = id === undefined ? ruleBook : chosenBy(id);
-    if (options.format === 'json') await cli.out.write(`${JSON.stringify(rulesJson(chosen), null, 2)}\n`);
-    else if (options.format === 'markdown') await print(cli.out, rulesMarkdown(chosen));
-    else await print(cli.out, id === undefined ? rulesTable(chosen) : ruleDetails(chosen));
+    if (options.format === 'markdown') await print(cli.out, rulesMarkdown(chosen));
+    else {
+      const facts = await ruleFacts(chosen);
+      if (options.format === 'json') await cli.out.write(`${JSON.stringify(rulesJson(facts), null, 2)}\n`);
+      else await print(cli.out, id === undefined ? rulesTable(facts) : ruleDetails(facts));
+    }
     cli.finish(EXIT.pass);
   });
 }
@@ -35,29 +40,42 @@ function chosenBy(id: string): readonly RuleGroup[] {
     return rules.length === 0 ? [] : [{ ...group, rules }];
   });
   if (found.length > 0) return found;
-  const ids = ruleBook.flatMap((group) => [group.id, ...group.rules.map((rule) => rule.id)]);
-  const near = nearest(id, ids);
+  const near = likeIt(id);
   throw new ProvgateError(
     'usage',
     `There is no rule and no reader "${id}".`,
-    near === undefined ? '"provgate rules" lists them all.' : `Did you mean ${near}?`,
+    near.length === 0 ? '"provgate rules" lists them all.' : `Did you mean ${near.join(', ')}?`,
   );
 }
 
-function rulesJson(chosen: readonly RuleGroup[]): object {
+const MOST_NEAR = 5;
+
+/** What was most likely meant: the nearest spelling first, then rules of the same tool and ids that hold the word. */
+function likeIt(id: string): readonly string[] {
+  const ids = ruleBook.flatMap((group) => [group.id, ...group.rules.map((rule) => rule.id)]);
+  const word = id.toLowerCase();
+  const tool = `${word.replace(/\..*$/, '')}.`;
+  const spelt = nearest(word, ids);
+  const alike = ids.filter((known) => known.startsWith(tool) || (word.length > 2 && known.includes(word)));
+  return [...new Set([...(spelt === undefined ? [] : [spelt]), ...alike])].slice(0, MOST_NEAR);
+}
+
+function rulesJson(facts: readonly RuleFacts[]): RulesJson {
   return {
     schema: 'provgate.rules/1',
-    engine: ENGINE_VERSION,
-    rules: chosen.flatMap(({ id: reader, version, rules }) =>
-      rules.map(({ id, about, source, match, nearMiss }) => ({
-        id,
-        reader,
-        readerVersion: version,
-        about,
-        source,
-        match,
-        nearMiss,
-      })),
-    ),
+    engine: ENGINE.version,
+    rules: facts.map((rule) => ({
+      id: rule.id,
+      reader: rule.reader,
+      readerVersion: rule.readerVersion,
+      about: rule.about,
+      source: rule.source,
+      strength: rule.strength ?? null,
+      points: rule.points ?? null,
+      tool: rule.tool ?? null,
+      carriers: [...rule.carriers],
+      match: rule.match,
+      nearMiss: rule.nearMiss,
+    })),
   };
 }

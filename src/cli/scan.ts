@@ -30,16 +30,21 @@ export function define(command: Command, cli: VerbCli): void {
     cli.finish(
       await withProduction<ExitCode>(cli, production, {}, async (runtime) => {
         const progress = openProgress(cli, 'Reading', options.quiet);
+        const again = openProgress(cli, 'Re-reading after an upgrade:', options.quiet);
         const looking = openProgress(cli, 'Looking into folders:', options.quiet);
         let folders = 0;
         const report = await sweep(runtime, {
           signal: cli.signal,
           onFolder: () => looking.update(++folders, undefined),
-          onProgress: ({ files, bytes, total }) =>
-            progress.update(files, total.files, `${sizeWords(bytes)} of ${sizeWords(total.bytes)}`),
+          onProgress: ({ files, bytes, total, isRereading }) =>
+            (isRereading ? again : progress).update(
+              files,
+              total.files,
+              `${sizeWords(bytes)} of ${sizeWords(total.bytes)}`,
+            ),
           ...(options.confirmMissing === true ? { confirmMissing: true } : {}),
         });
-        for (const one of [looking, progress]) one.end();
+        for (const one of [looking, progress, again]) one.end();
         if (cli.signal.aborted) {
           await cli.err.write('Stopped. What was registered stays registered; the next scan goes on.\n');
           return EXIT.interrupted;

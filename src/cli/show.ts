@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
-import type { AssetId } from '../domain/asset.ts';
+import type { Asset } from '../domain/asset.ts';
 import { EXIT, type ExitCode, ProvgateError } from '../domain/errors.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { runCheck } from '../gate/check.ts';
+import { membersNow } from '../gate/read-inside.ts';
 import { namedDeclarations } from '../http/named-declarations.ts';
+import { sharedGenerations } from '../http/shared-generations.ts';
 import { type AssetReport, assetJson } from '../reports/asset-json.ts';
 import { assetTable } from '../reports/asset-table.ts';
 import { shownPath } from '../reports/words.ts';
@@ -67,19 +69,27 @@ async function reportOf(runtime: Runtime, path: RelPath, signal: AbortSignal): P
     stateReason: asset === undefined ? undefined : asset.stateReason,
     judged: item,
     evidence: [],
-    ...(asset === undefined ? {} : await recordOf(runtime, asset.id)),
+    ...(asset === undefined ? {} : await recordOf(runtime, asset)),
   };
 }
 
 async function recordOf(
   runtime: Runtime,
-  id: AssetId,
-): Promise<Pick<AssetReport, 'evidence' | 'locations' | 'declarations'>> {
+  asset: Asset,
+): Promise<Pick<AssetReport, 'evidence' | 'locations' | 'declarations' | 'sharedIds' | 'members'>> {
   const { registry } = runtime;
-  const [evidence, locations, declarations] = await Promise.all([
-    registry.assets.evidence(id),
-    registry.locations.of(id),
-    registry.declarations.of(id),
+  const [evidence, locations, declarations, sharedIds, members] = await Promise.all([
+    registry.assets.evidence(asset.id),
+    registry.locations.of(asset.id),
+    registry.declarations.of(asset.id),
+    sharedGenerations(registry, asset.id),
+    membersNow(registry, asset),
   ]);
-  return { evidence, locations, declarations: await namedDeclarations(registry, declarations) };
+  return {
+    evidence,
+    locations,
+    sharedIds,
+    members,
+    declarations: await namedDeclarations(registry, declarations),
+  };
 }

@@ -40,6 +40,10 @@ export interface StatusReport {
   /** The first few files a person must look at; `counts` has their number. */
   readonly suspected: readonly RelPath[];
   readonly conflicts: readonly RelPath[];
+  /** Of those, how many carry a claim that newer readers no longer find. */
+  readonly noLongerFound: number;
+  /** The readers were upgraded since a complete sweep last found everything read by them. */
+  readonly areReadersNewer: boolean;
   readonly deliverables: readonly DeliverableStatus[];
   readonly endingSoon: readonly { readonly id: string; readonly until: Instant }[];
   readonly idlePatterns: readonly { readonly key: string; readonly pattern: string }[];
@@ -68,8 +72,14 @@ export function statusJson(status: StatusReport): string {
       watched: status.watched,
       unavailable: coverage.unavailable ?? null,
       skipped: coverage.skipped,
+      rereading: coverage.rereading ?? null,
+      readersNewer: status.areReadersNewer,
     },
-    questions: { suspected: status.suspected.map(pathJson), conflicts: status.conflicts.map(pathJson) },
+    questions: {
+      suspected: status.suspected.map(pathJson),
+      conflicts: status.conflicts.map(pathJson),
+      noLongerFound: status.noLongerFound,
+    },
     deliverables: status.deliverables.map(({ folder, type, outcome, items, notCleared, problem }) => ({
       ...pathJson(folder),
       type,
@@ -107,6 +117,8 @@ function* lines(status: StatusReport, colours: Colours, commandPath: CommandPath
     colours,
     commandPath,
   );
+  if (status.noLongerFound > 0)
+    yield `  ${colours.caution(`${plural(status.noLongerFound, 'asset')} with a claim that a newer reader no longer finds; a person must look`)}`;
   for (const deliverable of status.deliverables) yield* deliverableLines(deliverable, colours, commandPath);
   for (const { id, until } of status.endingSoon)
     yield `  ${colours.caution(escapeTerminal(`Approval ${id} ends on ${showInstant(until)}.`))}`;
@@ -152,7 +164,8 @@ function* deliverableLines(
   if (outcomeOf([outcome]) !== 'pass') yield `    → provgate check ${commandPath(folder)}`;
 }
 
-function* coverageLines({ coverage, counts, watched }: StatusReport, colours: Colours): Generator<string> {
+function* coverageLines(status: StatusReport, colours: Colours): Generator<string> {
+  const { coverage, counts, watched } = status;
   const last = coverage.lastCompleteSweepAt;
   const swept =
     last === undefined
@@ -162,6 +175,11 @@ function* coverageLines({ coverage, counts, watched }: StatusReport, colours: Co
   yield `  Coverage: ${swept}; ${watched ? 'watched now' : 'not watched now'}; ${escapeTerminal(mount)}; events ${escapeTerminal(coverage.events)}`;
   if (coverage.unavailable !== undefined)
     yield `  ${colours.bad(escapeTerminal(`Unavailable: ${coverage.unavailable}.`))}`;
+  if (coverage.rereading !== undefined) {
+    const { done, total } = coverage.rereading;
+    yield `  Re-reading after an upgrade: ${done} of ${total}${watched ? '' : '; run provgate scan to go on'}`;
+  } else if (status.areReadersNewer)
+    yield '  Readers are newer than some evidence: provgate scan reads it again; a check does so by itself';
   for (const { reason, count } of coverage.skipped) yield `  ${count} skipped: ${escapeTerminal(reason)}`;
   const unread = [
     [counts.unreadable, 'unreadable'],

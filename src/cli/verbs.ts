@@ -1,9 +1,13 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DefineVerb } from './cli.ts';
 
 /** A verb of the command line. */
 export interface Verb {
   readonly name: string;
   readonly summary: string;
+  /** Processes that will read files, started while the verb is loaded; how many, by the words after the verb. */
+  readonly readersAhead?: (words: readonly string[]) => number;
   /** Loads only what this verb needs, so that every other verb starts fast. */
   readonly load: () => Promise<{ readonly define: DefineVerb }>;
 }
@@ -13,10 +17,16 @@ export const verbs: readonly Verb[] = [
   { name: 'init', summary: 'make a folder a production', load: () => import('./init.ts') },
   { name: 'start', summary: 'watch a production and serve its API', load: () => import('./start.ts') },
   { name: 'watch', summary: 'watch a production', load: () => import('./watch.ts') },
-  { name: 'scan', summary: 'sweep a production once', load: () => import('./scan.ts') },
+  {
+    name: 'scan',
+    summary: 'sweep a production once',
+    readersAhead: ([dir]) => (isHardlySwept(dir ?? '.') ? 2 : 0),
+    load: () => import('./scan.ts'),
+  },
   {
     name: 'inspect',
     summary: 'tell how files were made; needs no production',
+    readersAhead: (paths) => Math.min(paths.length, 1),
     load: () => import('./inspect.ts'),
   },
   { name: 'status', summary: 'counts, coverage and open questions', load: () => import('./status.ts') },
@@ -39,3 +49,16 @@ export const verbs: readonly Verb[] = [
   { name: 'rules', summary: 'how a file can tell how it was made', load: () => import('./rules.ts') },
   { name: 'token', summary: 'who may use the API', load: () => import('./token.ts') },
 ];
+
+/** A registry of this size holds a few hundred files at most. */
+const HARDLY_SWEPT_BYTES = 512 * 1024;
+
+/** Whether a folder is a production of which next to nothing is recorded, as far as a glance tells. */
+function isHardlySwept(dir: string): boolean {
+  try {
+    return statSync(join(dir, '.provgate/registry.db')).size < HARDLY_SWEPT_BYTES;
+  } catch {
+    // No production of the usual shape: the verb itself will say what is wrong, if anything is.
+    return false;
+  }
+}

@@ -11,9 +11,12 @@ const STICKY = 0o1000;
 const MAX_BYTES = 16 * 1024 * 1024;
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
+/** What the variable says where no signer is to be trusted. */
+const NOBODY = 'none';
+
 /**
- * The certificates a camera's or person's credential must chain to, from the PEM file `PROVGATE_TRUST_ANCHORS` names; undefined
- * where it names none. Whoever can write that file decides which cameras are believed, so it must be out of reach of those who
+ * The certificates a camera's or person's credential must chain to, from the PEM file `PROVGATE_TRUST_ANCHORS` names: they take the
+ * place of the list that is shipped. Undefined where it names none, empty where it says `none`: then nobody is trusted. Whoever can write that file decides which cameras are believed, so it must be out of reach of those who
  * deliver media (threats 8): outside the media root, and writable by nobody but its owner, who is this user or root.
  * Throws `bad-configuration`.
  */
@@ -24,6 +27,7 @@ export function readTrustAnchors(
 ): string | undefined {
   const named = env[VARIABLE];
   if (named === undefined || named === '') return undefined;
+  if (named === NOBODY) return '';
   const file = realPath(named);
   if (mediaRoot !== undefined && isBelow(mediaRoot, file)) {
     throw refused(
@@ -106,7 +110,7 @@ function refused(named: string, what: string, how: string, cause?: unknown): Pro
   return new ProvgateError(
     'bad-configuration',
     `The trust anchors file ${named} ${what}.`,
-    `${how}, or run without ${VARIABLE}: then no camera's signature is believed.`,
+    `${how}, or run without ${VARIABLE}: then the C2PA trust list that is shipped applies.`,
     cause === undefined ? undefined : { cause },
   );
 }

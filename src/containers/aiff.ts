@@ -2,7 +2,7 @@ import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { rangeOf } from '../files/bytes.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
-import { addId3 } from './id3.ts';
+import { addId3Tags } from './id3.ts';
 import { fourCc, u16, u32 } from './numbers.ts';
 import { decodeText } from './text.ts';
 import { addXmp } from './xmp.ts';
@@ -42,7 +42,7 @@ function readChunks(found: Findings, source: ByteSource): void {
 }
 
 function addChunk(found: Findings, id: string, content: ByteSource): void {
-  if (id === 'ID3 ' || id === 'id3 ') addId3(found, content, 0);
+  if (id === 'ID3 ' || id === 'id3 ') addId3Tags(found, content);
   else if (TEXTS.has(id)) found.field(`aiff.${id.trim()}`, decodeText(whole(content, id)));
   else if (id === 'COMT') addComments(found, whole(content, id));
   else if (id === 'APPL' && content.sizeBytes > 4) {

@@ -30,7 +30,8 @@ function readValue(cursor: Cursor, path: string, found: [string, string][], dept
   if (marker === 0) found.push([path, String(need(cursor, 8).readDoubleBE(0))]);
   else if (marker === 1) need(cursor, 1);
   else if (marker === 2) found.push([path, shortText(cursor)]);
-  else if (marker === 12) found.push([path, need(cursor, need(cursor, 4).readUInt32BE(0)).toString('utf8')]);
+  else if (marker === 12 || marker === 15)
+    found.push([path, need(cursor, need(cursor, 4).readUInt32BE(0)).toString('utf8')]);
   else if (marker === 3) readMembers(cursor, path, found, depth);
   else if (marker === 8) {
     need(cursor, 4);
@@ -40,7 +41,7 @@ function readValue(cursor: Cursor, path: string, found: [string, string][], dept
     for (let item = 0; item < count; item++) readValue(cursor, path, found, depth + 1);
   } else if (marker === 11) need(cursor, 10);
   else if (marker === 7) need(cursor, 2);
-  else if (marker !== 5 && marker !== 6) {
+  else if (marker !== 5 && marker !== 6 && marker !== 13) {
     throw new UnreadableMediaError('damaged', 'flv', `its script data has a value of unknown type ${marker}`);
   }
 }

@@ -10,6 +10,11 @@ export interface Budget {
 
 const MAX_BYTES = 96 * 1024 * 1024;
 
+/** What may be read of parts that can share their bytes: a file's own size a few times over, `maxBytes` at most. */
+export function sharedBytes(sizeBytes: number, maxBytes: number): number {
+  return Math.min(maxBytes, 8 * sizeBytes + 1024 * 1024);
+}
+
 export function openBudget(where: string, maxBytes = MAX_BYTES): Budget {
   let left = maxBytes;
   return {

@@ -1,10 +1,18 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource, Field, ManifestStore, MediaType, Metadata, Problem } from '../domain/media.ts';
 
-/** A part of a file that is a file of its own: the second image of an MPF, a texture, what stands behind the end mark. */
+/**
+ * What a member is to its holder. `piece`: belongs to the same picture (second image of an MPF, what stands behind the end
+ * mark). `part`: a file of its own where it is media (texture, cover, picture of a document). `file`: a file put in by name.
+ */
+export type MemberRole = 'piece' | 'part' | 'file';
+
+/** A part of a file that is a file of its own. */
 export interface Member {
   readonly name: string;
-  readonly bytes: ByteSource;
+  readonly role: MemberRole;
+  /** Its bytes, unpacked when its turn comes, so that only one is held at a time. Throws UnreadableMediaError. */
+  readonly open: () => ByteSource;
 }
 
 /** What a container reader returns; members are read afterwards with the reader of their own format. */
@@ -34,9 +42,12 @@ export const LIMITS = {
   manifestBytes: 64 * 1024 * 1024,
   /** XML parsed in one file, in UTF-16 units. */
   xmlChars: 16 * 1024 * 1024,
+  /** Pieces of one picture. */
   members: 64,
+  /** Files inside one file, at all depths together. */
+  files: 10_000,
   /** Members inside members inside the file. */
-  memberDepth: 3,
+  memberDepth: 4,
 } as const;
 
 /** Collects what a reader finds, within the limits of one file. */
@@ -44,7 +55,7 @@ export interface Findings {
   field(where: string, value: string): void;
   fields(fields: readonly Field[]): void;
   manifest(where: string, jumbf: Uint8Array): void;
-  member(name: string, bytes: ByteSource): void;
+  member(name: string, bytes: ByteSource | (() => ByteSource), role?: MemberRole): void;
   problem(kind: Problem['kind'], where: string, reason: string): void;
   /** Does a piece of work; UnreadableMediaError becomes a problem, so that one bad part does not hide the others. */
   attempt(work: () => void): void;
@@ -98,9 +109,10 @@ export function findings(): Findings {
         limit('manifests', where, 'too many manifest stores');
       } else manifests.push({ where, jumbf });
     },
-    member: (name, bytes) => {
-      if (members.length >= LIMITS.members) limit('members', name, 'too many embedded files');
-      else members.push({ name, bytes });
+    member: (name, bytes, role = 'piece') => {
+      const most = role === 'piece' ? LIMITS.members : LIMITS.files;
+      if (members.length >= most) limit('members', name, 'too many embedded files');
+      else members.push({ name, role, open: typeof bytes === 'function' ? bytes : () => bytes });
     },
     problem,
     attempt: (work) => {
@@ -125,11 +137,16 @@ export const UNSUPPORTED: Metadata = { fields: [], manifests: [], problems: [], 
 
 /** Both together; supported where either is. */
 export function mergeMetadata(first: Metadata, second: Metadata): Metadata {
+  return mergeAll([first, second]);
+}
+
+/** All together, in time linear in what they hold; supported where any is. */
+export function mergeAll(all: readonly Metadata[]): Metadata {
   return {
-    fields: [...first.fields, ...second.fields],
-    manifests: [...first.manifests, ...second.manifests],
-    problems: [...first.problems, ...second.problems],
-    supported: first.supported || second.supported,
+    fields: all.flatMap(({ fields }) => fields),
+    manifests: all.flatMap(({ manifests }) => manifests),
+    problems: all.flatMap(({ problems }) => problems),
+    supported: all.some(({ supported }) => supported),
   };
 }
 

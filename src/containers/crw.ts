@@ -42,6 +42,8 @@ function readHeap(walk: Walk, heap: ByteSource, depth: number): void {
   const { order } = walk;
   const directoryAt = u32(take(heap, Math.max(0, heap.sizeBytes - 4), 4, 'crw'), 0, order);
   const count = u16(take(heap, directoryAt, 2, 'crw'), 0, order);
+  // A heap without records is none: the four bytes before the end were not the place of a directory.
+  if (count === 0) throw new UnreadableMediaError('cut', 'crw', 'a directory of records is missing');
   const entries = take(heap, directoryAt + 2, count * 10, 'crw');
   for (let at = 0; at < entries.length; at += 10) {
     walk.entries += 1;

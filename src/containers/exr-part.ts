@@ -2,7 +2,7 @@ import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { type Findings, take } from './container.ts';
 import { u8, u32 } from './numbers.ts';
-import { asBuffer } from './text.ts';
+import { asBuffer, untail } from './text.ts';
 import { addXmp } from './xmp.ts';
 
 /** What of a part's header tells how many chunks it has. */
@@ -41,7 +41,7 @@ export function addExrAttribute(
   const bytes = asBuffer(take(source, at, size, `exr.${name}`));
   if (type === 'string') {
     if (name === 'xmp') addXmp(found, bytes, 'exr.xmp');
-    else found.field(`exr.${name}`, bytes.toString('utf8').replace(/\0+$/, ''));
+    else found.field(`exr.${name}`, untail(bytes.toString('utf8')));
   } else if (type === 'stringvector') {
     for (let next = 0; next + 4 <= bytes.length; next += 4 + u32(bytes, next, 'little')) {
       found.field(`exr.${name}`, bytes.toString('utf8', next + 4, next + 4 + u32(bytes, next, 'little')));

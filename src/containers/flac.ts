@@ -1,6 +1,7 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
+import { addId3Tags } from './id3.ts';
 import { u8 } from './numbers.ts';
 import { addTailTags } from './tail-tags.ts';
 import { asBuffer } from './text.ts';
@@ -10,14 +11,14 @@ const MAX_BLOCKS = 10_000;
 const COMMENTS = 4;
 const PICTURE = 6;
 
-/** FLAC (RFC 9639): the metadata blocks before the sound. */
+/** FLAC (RFC 9639): the metadata blocks before the sound, and tags of other kinds before and behind it. */
 export const flac: Container = {
   id: 'flac',
   version: 1,
   formats: ['flac'],
   read(bytes) {
     const found = findings();
-    addFlac(found, bytes, 0);
+    addFlac(found, bytes, addId3Tags(found, bytes));
     addTailTags(found, bytes);
     return found.contents();
   },

@@ -4,6 +4,7 @@ import { rangeOf } from '../files/bytes.ts';
 import { amfObject } from './amf.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { u8, u32 } from './numbers.ts';
+import { addXmp } from './xmp.ts';
 
 const SCRIPT = 18;
 const TAGS = new Set([8, 9, SCRIPT]);
@@ -11,7 +12,7 @@ const TAGS = new Set([8, 9, SCRIPT]);
 const MAX_TAGS = 1_000;
 const MAX_SCRIPT_BYTES = 16 * 1024 * 1024;
 
-/** Flash Video (Adobe FLV 10.1 annex E): the texts of `onMetaData` as `flv.<key>`. */
+/** Flash Video (Adobe FLV 10.1 annex E): the texts of `onMetaData` as `flv.<key>`, and the packet of `onXMPData`. */
 export const flv: Container = {
   id: 'flv',
   version: 1,
@@ -44,8 +45,12 @@ function readTags(found: Findings, source: ByteSource): void {
 function addScript(found: Findings, data: ByteSource): void {
   if (data.sizeBytes > MAX_SCRIPT_BYTES)
     throw new UnreadableMediaError('limit', 'flv', 'its script data is too large');
-  for (const [key, text] of amfObject(data.read(0, data.sizeBytes), 'onMetaData'))
-    found.field(`flv.${key}`, text);
+  const bytes = data.read(0, data.sizeBytes);
+  for (const [key, text] of amfObject(bytes, 'onMetaData')) found.field(`flv.${key}`, text);
+  for (const [key, text] of amfObject(bytes, 'onXMPData')) {
+    if (key === 'liveXML') addXmp(found, text, 'flv.xmp');
+    else found.field(`flv.xmp.${key}`, text);
+  }
 }
 
 /** The last four bytes repeat the size of the last tag; they tell where it begins. */

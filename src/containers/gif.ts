@@ -4,6 +4,7 @@ import { rangeOf } from '../files/bytes.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { u8, u16 } from './numbers.ts';
 import { asBuffer, decodeText, latin1 } from './text.ts';
+import { addTrailing } from './trailer.ts';
 import { addXmp } from './xmp.ts';
 
 const HEADER_BYTES = 13;
@@ -37,7 +38,7 @@ function walkBlocks(found: Findings, bytes: ByteSource): void {
     const kind = u8(take(bytes, at, 1, 'gif'), 0);
     if (kind === TRAILER) {
       if (!hasImage) found.problem('cut', 'gif', 'it has no image data');
-      if (at + 1 < bytes.sizeBytes) found.member('trailer', rangeOf(bytes, at + 1, bytes.sizeBytes));
+      if (at + 1 < bytes.sizeBytes) addTrailing(found, bytes, at + 1, 'gif');
       return;
     }
     if (kind === IMAGE) {

@@ -1,8 +1,9 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
-import { bufferBytes, rangeOf } from '../files/bytes.ts';
+import { rangeOf } from '../files/bytes.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { elements, type Foreign, member, numberOf, parseObject } from './foreign.ts';
+import { type Buffers, dataLink, openBuffers } from './gltf-buffers.ts';
 import { addXmpJson } from './gltf-xmp.ts';
 import { fourCc, u32 } from './numbers.ts';
 import { decodeText } from './text.ts';
@@ -61,11 +62,19 @@ function parseJson(source: ByteSource): Foreign {
 function readDocument(found: Findings, document: Foreign, binary: ByteSource | undefined): void {
   addMembers(found, member(document, 'asset'), 'gltf.asset');
   addMembers(found, member(document, 'extras'), 'gltf.extras');
+  for (const list of WITH_EXTRAS) {
+    for (const item of elements(member(document, list)))
+      addMembers(found, member(item, 'extras'), 'gltf.extras');
+  }
   addXmpJson(found, document);
+  const buffers = openBuffers(document, binary);
   elements(member(document, 'images')).forEach((image, index) => {
-    found.attempt(() => addImage(found, document, image, index, binary));
+    found.attempt(() => addImage(found, document, image, index, buffers));
   });
 }
+
+/** Lists whose elements programs hang properties of their own on. */
+const WITH_EXTRAS = ['scenes', 'nodes', 'meshes', 'materials', 'images', 'animations'];
 
 /** Texts and numbers of an object by their keys, one level of `extras` deeper; whatever else is there as JSON. */
 function addMembers(found: Findings, object: unknown, prefix: string): void {
@@ -80,27 +89,22 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
-/** A texture in the binary chunk or in a `data:` link; one in another file is an asset of its own. */
-function addImage(
-  found: Findings,
-  document: Foreign,
-  image: unknown,
-  index: number,
-  binary: ByteSource | undefined,
-): void {
+/** A texture in a buffer or in a `data:` link; one in another file is an asset of its own. */
+function addImage(found: Findings, document: Foreign, image: unknown, index: number, buffers: Buffers): void {
   const name = `gltf.image[${index}]`;
   const uri = member(image, 'uri');
   if (typeof uri === 'string') {
-    const from = uri.startsWith('data:') ? uri.indexOf(';base64,') : -1;
-    if (from !== -1)
-      found.member(name, bufferBytes(Buffer.from(uri.slice(from + ';base64,'.length), 'base64')));
+    const bytes = dataLink(uri);
+    if (bytes !== undefined) found.member(name, bytes, 'part');
     return;
   }
   const view = elements(member(document, 'bufferViews'))[numberOf(member(image, 'bufferView')) ?? -1];
   const length = numberOf(member(view, 'byteLength'));
-  if (view === undefined || length === undefined || numberOf(member(view, 'buffer')) !== 0) return;
+  const number = numberOf(member(view, 'buffer'));
+  if (view === undefined || length === undefined || number === undefined) return;
+  const binary = buffers(number);
   if (binary === undefined) return;
   const bytes = rangeOf(binary, numberOf(member(view, 'byteOffset')) ?? 0, length);
-  if (bytes.sizeBytes < length) throw new UnreadableMediaError('cut', name, 'it runs past the binary chunk');
-  found.member(name, bytes);
+  if (bytes.sizeBytes < length) throw new UnreadableMediaError('cut', name, 'it runs past its buffer');
+  found.member(name, bytes, 'part');
 }

@@ -79,7 +79,8 @@ function addPicture(found: Findings, rawId: string, body: Uint8Array, encoding: 
   const afterType = rawId === 'PIC' ? body.subarray(3) : id3Cut(body, 0).rest;
   const { rest } = id3Cut(afterType.subarray(1), encoding);
   // `-->` stands before a link instead of a picture.
-  if (rest.length > 0 && latin1(body.subarray(0, 3)) !== '-->') found.member('id3.APIC', bufferBytes(rest));
+  if (rest.length > 0 && latin1(body.subarray(0, 3)) !== '-->')
+    found.member('id3.APIC', bufferBytes(rest), 'part');
 }
 
 function named(id: string, description: string): string {

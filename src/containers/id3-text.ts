@@ -1,8 +1,8 @@
-import { asBuffer, latin1, utf16 } from './text.ts';
+import { asBuffer, latin1, untail, utf16 } from './text.ts';
 
 /** Text in one of the four encodings of ID3v2 (2.4 §4): 0 Latin-1, 1 UTF-16 with mark, 2 UTF-16 big-endian, 3 UTF-8. */
 export function id3Text(bytes: Uint8Array, encoding: number): string {
-  return decode(bytes, encoding).replace(/\0+$/, '');
+  return untail(decode(bytes, encoding));
 }
 
 /** A text up to its terminator, and what follows it. */

@@ -11,6 +11,8 @@ import { latin1 } from './text.ts';
 const WHERE = 'id3';
 const HEADER_BYTES = 10;
 const MAX_FRAMES = 10_000;
+/** Tags that follow one another. */
+const MAX_TAGS = 16;
 /** Largest frame looked at; a cover picture or manifest store is far below. */
 const MAX_FRAME_BYTES = 32 * 1024 * 1024;
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
@@ -43,6 +45,17 @@ export function addId3(found: Findings, source: ByteSource, at: number): number 
     readFrames(found, tag);
   });
   return Math.min(end, source.sizeBytes);
+}
+
+/** Tags that follow one another at the beginning; returns where the last of them ends. */
+export function addId3Tags(found: Findings, source: ByteSource): number {
+  let at = 0;
+  for (let tag = 0; tag < MAX_TAGS; tag++) {
+    const end = addId3(found, source, at);
+    if (end === at) return at;
+    at = end;
+  }
+  return at;
 }
 
 function openTag(major: number, flags: number, body: ByteSource): Tag {

@@ -6,7 +6,7 @@ import { addItems } from './isobmff-items.ts';
 import { addUuidBox } from './isobmff-uuid.ts';
 import { dataText } from './isobmff-values.ts';
 import { u32 } from './numbers.ts';
-import { decodeText, latin1 } from './text.ts';
+import { decodeText } from './text.ts';
 
 const MAX_KEYS = 10_000;
 const MAX_XML_BYTES = 8 * 1024 * 1024;
@@ -21,7 +21,8 @@ export function addMeta(
   file: ByteSource,
   budget: BoxBudget,
 ): { readonly holdsItemData: boolean } {
-  const isQuickTime = latin1(content.read(4, 4)) === 'hdlr';
+  // Version and flags are zero; a box is not.
+  const isQuickTime = content.sizeBytes >= 8 && u32(content.read(0, 4), 0, 'big') !== 0;
   const inside = isQuickTime ? content : rangeOf(content, 4, content.sizeBytes);
   const boxes = new Map<string, Box>();
   found.attempt(() => {
@@ -93,4 +94,5 @@ function addValue(found: Findings, where: string, data: ByteSource): void {
   const head = take(data, 0, 8, where);
   const text = dataText(u32(head, 0, 'big') & 0xffffff, rangeOf(data, 8, data.sizeBytes));
   if (text !== undefined) found.field(where, text);
+  else if (where === 'isobmff.udta.covr') found.member(where, rangeOf(data, 8, data.sizeBytes), 'part');
 }

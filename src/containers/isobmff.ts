@@ -1,7 +1,10 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import { bufferBytes } from '../files/bytes.ts';
 import { BLANK, type Box, type BoxBudget, boxesOf, MAX_BOXES, printable } from './boxes.ts';
-import { type Container, type Findings, findings } from './container.ts';
+import { type Budget, openBudget } from './budget.ts';
+import { type Container, type Findings, findings, take } from './container.ts';
+import { inflate } from './inflate.ts';
 import { addMeta } from './isobmff-meta.ts';
 import { addBrands, addHandler, addSampleEntries, lastChunkOffset } from './isobmff-tracks.ts';
 import { addUserDataText } from './isobmff-user-data.ts';
@@ -9,6 +12,8 @@ import { addUuidBox } from './isobmff-uuid.ts';
 import { addXmp } from './xmp.ts';
 
 const MAX_DEPTH = 24;
+/** Largest movie box that QuickTime compressed. */
+const MAX_MOVIE_BYTES = 64 * 1024 * 1024;
 
 /** ISO base media files (ISO/IEC 14496-12) and QuickTime: MP4, MOV, M4A, HEIC, AVIF, CR3 and their kin. */
 export const isobmff: Container = {
@@ -21,6 +26,7 @@ export const isobmff: Container = {
       found,
       file: bytes,
       budget: { left: MAX_BOXES },
+      inflatable: openBudget('isobmff.cmov', MAX_MOVIE_BYTES),
       seen: new Set(),
       isCut: false,
       furthest: 0,
@@ -35,6 +41,7 @@ interface Walk {
   readonly found: Findings;
   readonly file: ByteSource;
   readonly budget: BoxBudget;
+  readonly inflatable: Budget;
   readonly seen: Set<string>;
   isCut: boolean;
   /** Furthest place a sample table points to. */
@@ -78,6 +85,7 @@ function cut(walk: Walk, reason: string): void {
 function readBox(walk: Walk, box: Box, depth: number): void {
   if (CONTAINERS.has(box.type)) walkChildren(walk, box.content, depth + 1);
   else if (box.type === 'udta') readUserData(walk, box.content, depth + 1);
+  else if (box.type === 'cmov') readCompressed(walk, box.content, depth + 1);
   else READ[box.type]?.(walk, box);
 }
 
@@ -105,6 +113,18 @@ function walkChildren(walk: Walk, content: ByteSource, depth: number): void {
     if (box.type === BLANK) return;
     noteOverrun(walk, box);
     walk.found.attempt(() => readBox(walk, box, depth));
+  }
+}
+
+/** A movie box that QuickTime compressed whole (QTFF "Compressed movie resources"): the length, then zlib. */
+function readCompressed(walk: Walk, content: ByteSource, depth: number): void {
+  for (const box of boxesOf(content, walk.budget, 'isobmff.cmov')) {
+    if (box.type === BLANK) return;
+    if (box.type !== 'cmvd') continue;
+    const packed = take(box.content, 4, Math.max(0, box.content.sizeBytes - 4), 'isobmff.cmov');
+    const room = walk.inflatable.room(MAX_MOVIE_BYTES);
+    const bytes = walk.inflatable.spend(inflate(packed, 'zlib', room, 'isobmff.cmov'));
+    walkChildren(walk, bufferBytes(bytes), depth);
   }
 }
 

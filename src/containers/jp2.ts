@@ -1,9 +1,10 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { rangeOf } from '../files/bytes.ts';
-import { boxesOf, MAX_BOXES } from './boxes.ts';
+import { type BoxBudget, boxesOf, MAX_BOXES } from './boxes.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { addIptc } from './iptc.ts';
+import { superbox } from './jxl.ts';
 import { u16 } from './numbers.ts';
 import { asBuffer, decodeText, latin1 } from './text.ts';
 import { addTiff } from './tiff.ts';
@@ -11,6 +12,7 @@ import { addXmp } from './xmp.ts';
 
 const MAX_BOX_BYTES = 32 * 1024 * 1024;
 const MAX_MARKERS = 1_000;
+const MAX_DEPTH = 16;
 /** What a `uuid` box holds: XMP (ISO 16684-3 §5.3), EXIF and IPTC as Adobe and others write them. */
 const UUIDS = {
   xmp: 'be7acfcb97a942e89c71999491e3afac',
@@ -35,22 +37,40 @@ export const jp2: Container = {
 };
 
 function readBoxes(found: Findings, source: ByteSource): void {
+  const hasPicture = walkBoxes(found, source, { left: MAX_BOXES }, 0);
+  if (!hasPicture) throw new UnreadableMediaError('cut', 'jp2', 'it holds no picture');
+}
+
+/** Boxes and, in associations (ISO/IEC 15444-2 §M.11.11), the boxes in them. Returns whether a picture is among them. */
+function walkBoxes(found: Findings, source: ByteSource, budget: BoxBudget, depth: number): boolean {
+  if (depth > MAX_DEPTH) throw new UnreadableMediaError('limit', 'jp2', 'its boxes are nested too deep');
   let hasPicture = false;
-  for (const box of boxesOf(source, { left: MAX_BOXES }, 'jp2')) {
+  for (const box of boxesOf(source, budget, 'jp2')) {
     if (box.missingBytes > 0) {
       throw new UnreadableMediaError('cut', 'jp2', `${box.missingBytes} bytes lie beyond the end`);
     }
-    if (box.type === 'jp2c') {
-      hasPicture = true;
-      found.attempt(() => readCodestream(found, box.content));
-    } else if (box.type === 'jumb') {
-      found.attempt(() =>
-        found.manifest('jp2.jumb', whole(rangeOf(source, box.at, box.content.sizeBytes + 8))),
-      );
-    } else if (box.type === 'uuid') found.attempt(() => readUuid(found, box.content));
-    else if (box.type === 'xml ') found.attempt(() => found.field('jp2.xml', decodeText(whole(box.content))));
+    if (box.type === 'jp2c') hasPicture = true;
+    found.attempt(() => {
+      if (box.type === 'asoc') walkBoxes(found, box.content, budget, depth + 1);
+      else READERS[box.type]?.(found, box.content);
+    });
   }
-  if (!hasPicture) throw new UnreadableMediaError('cut', 'jp2', 'it holds no picture');
+  return hasPicture;
+}
+
+const READERS: Readonly<Record<string, (found: Findings, content: ByteSource) => void>> = {
+  jp2c: readCodestream,
+  jumb: (found, content) => found.manifest('jp2.jumb', superbox(whole(content))),
+  uuid: readUuid,
+  'xml ': readXml,
+  'lbl ': (found, content) => found.field('jp2.label', decodeText(whole(content))),
+};
+
+/** XML of any vocabulary; XMP among it stands here in some JPX files. */
+function readXml(found: Findings, content: ByteSource): void {
+  const text = decodeText(whole(content));
+  if (/<(?:[\w.-]+:)?RDF[\s>]/.test(text)) addXmp(found, text, 'jp2.xml');
+  else found.field('jp2.xml', text);
 }
 
 function readUuid(found: Findings, content: ByteSource): void {

@@ -22,6 +22,8 @@ const SOS = 0xda;
 const COMMENT = 0xfe;
 const MAX_SEGMENTS = 100_000;
 const BLOCK_BYTES = 64 * 1024;
+/** Begun with, so that many scans of a few bytes do not cost a whole block each. */
+const FIRST_BLOCK_BYTES = 256;
 
 /**
  * Walks the markers of the JPEG (ITU-T T.81 §B.1) that begins `source` and returns where it ends, one past its end mark.
@@ -80,8 +82,10 @@ function nextMarker(source: ByteSource, at: number): { marker: number; at: numbe
 /** Where entropy-coded data ends: the first marker that is no restart and no stuffed byte (§F.1.2.3). */
 function scanEnd(source: ByteSource, from: number): number {
   let blockAt = from;
+  let blockBytes = FIRST_BLOCK_BYTES;
   while (blockAt < source.sizeBytes - 1) {
-    const block = asBuffer(source.read(blockAt, BLOCK_BYTES));
+    const block = asBuffer(source.read(blockAt, blockBytes));
+    blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES);
     let at = block.indexOf(0xff);
     while (at !== -1 && at + 1 < block.length) {
       const next = block[at + 1] ?? 0;

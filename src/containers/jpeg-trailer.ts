@@ -4,11 +4,11 @@ import type { Findings } from './container.ts';
 import { jpegLength } from './jpeg-segments.ts';
 import { u16, u32 } from './numbers.ts';
 import { decodeText, latin1, looksLikeText } from './text.ts';
+import { addTrailing, pastZeros } from './trailer.ts';
 
 const MAX_PICTURES = 32;
 const MAX_SAMSUNG_ENTRIES = 256;
 const MAX_SAMSUNG_TEXT = 1024 * 1024;
-const MAX_TEXT_BYTES = 1024 * 1024;
 const SAMSUNG_END = 'SEFT';
 
 /**
@@ -29,15 +29,8 @@ export function addTrailer(found: Findings, bytes: ByteSource, end: number): voi
     const textAt = pastZeros(bytes, at);
     if (textAt >= bytes.sizeBytes) return;
     if (latin1(bytes.read(bytes.sizeBytes - 4, 4)) === SAMSUNG_END) addSamsungBlocks(found, bytes, at);
-    else addRest(found, bytes, at, textAt);
+    else addTrailing(found, bytes, at, 'jpeg');
   });
-}
-
-/** Text, else a file of its own; the first box of a movie begins with zeros that are not padding. */
-function addRest(found: Findings, bytes: ByteSource, at: number, textAt: number): void {
-  const text = bytes.read(textAt, MAX_TEXT_BYTES);
-  if (looksLikeText(text, text.length)) found.field('jpeg.trailer', decodeText(text));
-  else found.member('trailer', rangeOf(bytes, at, bytes.sizeBytes));
 }
 
 function beginsPicture(bytes: ByteSource, at: number): boolean {
@@ -45,20 +38,10 @@ function beginsPicture(bytes: ByteSource, at: number): boolean {
   return first === 0xff && second === 0xd8 && third === 0xff;
 }
 
-function pastZeros(bytes: ByteSource, from: number): number {
-  for (let at = from; at < bytes.sizeBytes; ) {
-    const block = bytes.read(at, 4096);
-    const index = block.findIndex((byte) => byte !== 0);
-    if (index !== -1) return at + index;
-    at += block.length;
-  }
-  return bytes.sizeBytes;
-}
-
 /**
  * Samsung's trailer (layout from ExifTool's Samsung module): blocks, then `SEFH`, version, count and for each block its
- * type, distance back from `SEFH` and size; then the directory's length and `SEFT`. Text blocks become `jpeg.trailer` fields
- * of name and content.
+ * type, distance back from `SEFH` and size; then the directory's length and `SEFT`. Text blocks become fields
+ * `jpeg.trailer.<name>`.
  */
 function addSamsungBlocks(found: Findings, bytes: ByteSource, from: number): void {
   const tail = bytes.read(bytes.sizeBytes - 8, 8);
@@ -95,5 +78,5 @@ function addSamsungBlock(found: Findings, block: ByteSource): void {
   else if (latin1(start.subarray(4, 8)) === 'ftyp')
     found.member(name, rangeOf(block, dataAt, block.sizeBytes));
   else if (looksLikeText(start))
-    found.field('jpeg.trailer', name + decodeText(block.read(dataAt, MAX_SAMSUNG_TEXT)));
+    found.field(`jpeg.trailer.${name}`, decodeText(block.read(dataAt, MAX_SAMSUNG_TEXT)));
 }

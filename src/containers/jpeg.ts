@@ -17,6 +17,9 @@ const PHOTOSHOP = 'Photoshop 3.0\0';
 /** APP segments that hold no text about the picture's making. */
 const UNTOLD = /^(JFIF|JFXX|ICC_PROFILE|MPF|FPXR|Adobe|Ducky|Adobe_CM|AVI1|AROT|Ocad|HDR_RI|urn:iso)/;
 
+/** Longest identifier of an APP segment. */
+const MAX_IDENTIFIER = 40;
+
 /** What the segments of one picture carry, parts of a larger whole still apart. */
 interface Parts {
   /** EXIF blocks, each in the pieces of the segments it was split over. */
@@ -83,9 +86,21 @@ function addExif(parts: Parts, block: Uint8Array): void {
 
 /** Some generators leave plain text in a segment of their own. */
 function addText(found: Findings, number: number, payload: Uint8Array): void {
-  let end = payload.length;
-  while (end > 0 && payload[end - 1] === 0) end -= 1;
-  const text = payload.subarray(0, end);
-  if (text.length >= 8 && looksLikeText(text, text.length))
-    found.field(`jpeg.app${number}`, decodeText(text));
+  // An identifier that ends with NUL may stand before the text.
+  const nul = payload.indexOf(0);
+  const from = nul > 0 && nul < MAX_IDENTIFIER && looksLikeText(payload.subarray(0, nul)) ? nul + 1 : 0;
+  for (const text of new Set([trimmed(payload), trimmed(payload.subarray(from))])) {
+    if (text.length >= 8 && looksLikeText(text, text.length)) {
+      found.field(`jpeg.app${number}`, decodeText(text));
+      return;
+    }
+  }
+}
+
+/** Without the zeros at both ends. */
+function trimmed(bytes: Uint8Array): Uint8Array {
+  let [from, end] = [0, bytes.length];
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  while (from < end && bytes[from] === 0) from += 1;
+  return bytes.subarray(from, end);
 }

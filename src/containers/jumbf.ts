@@ -1,8 +1,10 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { Problem } from '../domain/media.ts';
+import { type Budget, openBudget } from './budget.ts';
 import { decodeCbor, type Foreign, foreignJson, isForeignList, isForeignObject } from './cbor.ts';
+import { inflate } from './inflate.ts';
 import { boxesIn, describe, type JumbfBox } from './jumbf-boxes.ts';
-import { asBuffer } from './text.ts';
+import { asBuffer, latin1 } from './text.ts';
 
 /** One assertion of a manifest; `content` is absent where it is neither JSON nor CBOR or could not be read. */
 export interface ParsedAssertion {
@@ -14,6 +16,7 @@ export interface ParsedAssertion {
 /** One manifest of a C2PA store, as its boxes say; no signature or hash is checked here. */
 export interface ParsedManifest {
   readonly label: string;
+  /** `compressed` only where what it holds could not be read. */
   readonly kind: 'manifest' | 'update' | 'compressed';
   readonly claim: Foreign | undefined;
   /** 1 for label `c2pa.claim`, 2 for `c2pa.claim.v2`. */
@@ -34,6 +37,8 @@ export interface ParsedManifestStore {
 
 const MAX_MANIFESTS = 1000;
 const MAX_ASSERTIONS = 5000;
+/** What compressed manifests of one store may come to. */
+const MAX_UNPACKED_BYTES = 32 * 1024 * 1024;
 /** Content types (C2PA 2.2 §11.1.4): the first four bytes spell the name, the rest is common. */
 const KINDS: Readonly<Record<string, ParsedManifest['kind']>> = {
   c2ma: 'manifest',
@@ -50,7 +55,7 @@ export function readManifestStore(jumbf: Uint8Array): ParsedManifestStore {
   if (store?.type !== 'jumb' || describe(store.content, 'c2pa').label !== 'c2pa') {
     throw new UnreadableMediaError('damaged', 'c2pa', 'it is no C2PA manifest store');
   }
-  const reading: Reading = { problems: [], assertions: 0 };
+  const reading: Reading = { problems: [], assertions: 0, budget: openBudget('c2pa', MAX_UNPACKED_BYTES) };
   const manifests: ParsedManifest[] = [];
   for (const box of childrenOf(store, 'c2pa')) {
     if (manifests.length >= MAX_MANIFESTS) {
@@ -66,6 +71,7 @@ export function readManifestStore(jumbf: Uint8Array): ParsedManifestStore {
 interface Reading {
   readonly problems: Problem[];
   assertions: number;
+  readonly budget: Budget;
 }
 
 function attempt<T>(reading: Reading, work: () => T): T | undefined {
@@ -85,7 +91,10 @@ function readManifest(reading: Reading, box: JumbfBox): ParsedManifest | undefin
   if (kind === undefined) return undefined;
   const where = `c2pa ${label}`;
   if (kind === 'compressed') {
-    reading.problems.push({ kind: 'damaged', where, reason: 'it is compressed, which is not read' });
+    const inner = attempt(reading, () => unpacked(reading, box, where));
+    const manifest = inner === undefined ? undefined : readManifest(reading, inner);
+    if (manifest !== undefined && manifest.kind !== 'compressed') return manifest;
+    reading.problems.push({ kind: 'damaged', where, reason: 'it is compressed and could not be unpacked' });
   }
   const parts = childrenOf(box, where).filter((part) => part.type === 'jumb');
   const named = (wanted: RegExp): JumbfBox | undefined =>
@@ -108,6 +117,23 @@ function readManifest(reading: Reading, box: JumbfBox): ParsedManifest | undefin
     ingredients: assertions.filter((assertion) => assertion.label.startsWith('c2pa.ingredient')),
     hasSignature: named(/^c2pa\.signature$/) !== undefined,
   };
+}
+
+/**
+ * The manifest a compressed one holds (C2PA 2.4 §11.2.4): a `brob` box with the type of what it packs, then that box in Brotli,
+ * with its header or, as ISO/IEC 18181-2 has it, without.
+ */
+function unpacked(reading: Reading, box: JumbfBox, where: string): JumbfBox | undefined {
+  const packed = childrenOf(box, where).find((part) => part.type === 'brob');
+  if (packed === undefined || latin1(packed.content.subarray(0, 4)) !== 'jumb') return undefined;
+  const { budget } = reading;
+  const bytes = budget.spend(
+    inflate(packed.content.subarray(4), 'brotli', budget.room(MAX_UNPACKED_BYTES), where),
+  );
+  const inner = latin1(bytes.subarray(4, 8)) === 'jumb' ? boxesIn(bytes, where)[0]?.content : bytes;
+  if (inner === undefined || describe(inner, where).uuid === describe(box.content, where).uuid)
+    return undefined;
+  return { type: 'jumb', content: inner };
 }
 
 function readAssertions(reading: Reading, store: JumbfBox, where: string): readonly ParsedAssertion[] {

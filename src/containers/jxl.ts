@@ -36,22 +36,14 @@ function readBoxes(found: Findings, source: ByteSource): void {
       throw new UnreadableMediaError('cut', 'jxl', `${box.missingBytes} bytes lie beyond the end`);
     }
     if (box.type === 'jxlc' || box.type === 'jxlp') hasPicture = true;
-    else if (TOLD.has(box.type))
-      found.attempt(() => readBox(found, box.type, box.content, source, box.at, budget));
+    else if (TOLD.has(box.type)) found.attempt(() => readBox(found, box.type, box.content, budget));
   }
   if (!hasPicture) throw new UnreadableMediaError('cut', 'jxl', 'it holds no picture');
 }
 
 const TOLD = new Set(['Exif', 'xml ', 'jumb', 'brob']);
 
-function readBox(
-  found: Findings,
-  type: string,
-  content: ByteSource,
-  source: ByteSource,
-  at: number,
-  budget: Budget,
-): void {
+function readBox(found: Findings, type: string, content: ByteSource, budget: Budget): void {
   if (content.sizeBytes > MAX_BOX_BYTES)
     throw new UnreadableMediaError('limit', `jxl.${type}`, 'it is too large');
   if (type === 'brob') {
@@ -63,8 +55,8 @@ function readBox(
       inflate(compressed, 'brotli', budget.room(MAX_BOX_BYTES), `jxl.brob.${inner}`),
     );
     if (inner === 'jumb') found.manifest('jxl.brob', superbox(bytes));
-    else readBox(found, inner, bufferBytes(bytes), source, at, budget);
-  } else if (type === 'jumb') found.manifest('jxl.jumb', source.read(at, content.sizeBytes + 8));
+    else readBox(found, inner, bufferBytes(bytes), budget);
+  } else if (type === 'jumb') found.manifest('jxl.jumb', superbox(content.read(0, content.sizeBytes)));
   else if (type === 'xml ') addXmp(found, content.read(0, content.sizeBytes), 'jxl.xml');
   else {
     const offset = u32(take(content, 0, 4, 'jxl.Exif'), 0, 'big');
@@ -72,8 +64,8 @@ function readBox(
   }
 }
 
-/** The box header that compression left out. */
-function superbox(content: Uint8Array): Uint8Array {
+/** A superbox around its content: compression leaves its header out, and a 64-bit one is as good as a short one. */
+export function superbox(content: Uint8Array): Uint8Array {
   const header = Buffer.alloc(8);
   header.writeUInt32BE(content.length + 8, 0);
   header.write('jumb', 4, 'latin1');

@@ -1,3 +1,4 @@
+import { hdrPlusModel } from './hdrplus-note.ts';
 import { type ByteOrder, u16, u32 } from './numbers.ts';
 import { asBuffer, latin1 } from './text.ts';
 
@@ -36,9 +37,16 @@ const VENDORS: readonly Vendor[] = [
   { vendor: 'Ricoh', start: 'RICOH\0', directoryAt: 8 },
   { vendor: 'Kodak', start: 'KDK' },
   { vendor: 'Epson', start: 'EPSON\0', directoryAt: 8 },
+  { vendor: 'Minolta', start: 'MINOL\0', directoryAt: 8 },
+  { vendor: 'Leica', start: 'LEICA CAMERA AG\0', directoryAt: 18 },
+  { vendor: 'JVC', start: 'JVC ', directoryAt: 4 },
+  { vendor: 'Samsung', start: 'ISLMAKERNOTE000\0', directoryAt: 24 },
+  { vendor: 'Sanyo', start: 'SANYO\0', directoryAt: 8 },
+  { vendor: 'Sony', start: 'VHAB     \0', directoryAt: 12 },
+  { vendor: 'Sony Ericsson', start: 'SEMC MS\0', directoryAt: 20 },
+  { vendor: 'Kyocera', start: 'KYOCERA', directoryAt: 22 },
   { vendor: 'Motorola', start: 'MOT\0', directoryAt: 8 },
   { vendor: 'Huawei', start: 'HUAWEI\0', directoryAt: 16, orderAt: 8 },
-  { vendor: 'Google', start: 'HDRP' },
   { vendor: 'Rollei', start: 'ROL' },
 ];
 
@@ -52,11 +60,31 @@ const ENTRY_BYTES = 12;
  */
 export function describeMakerNote(note: Uint8Array, order: ByteOrder): string {
   const start = latin1(note.subarray(0, 16));
+  if (start.startsWith('HDRP')) return hdrPlusModel(note) === undefined ? 'Google' : 'Google parsed';
+  if (/^(?:II|MM)/.test(start) && PHASE_ONE.test(start))
+    return holdsPhaseOne(note) ? 'Phase One parsed' : 'Phase One';
   const vendor = VENDORS.find((candidate) => start.startsWith(candidate.start));
   if (vendor === undefined) {
     return holdsDirectory(note, 0, order, MIN_HEADERLESS_ENTRIES) ? 'headerless parsed' : 'unknown';
   }
   return holdsVendorDirectory(note, vendor, order) ? `${vendor.vendor} parsed` : vendor.vendor;
+}
+
+const PHASE_ONE = /^(?:IIII.waR|MMMMRaw.)/s;
+
+/** Phase One and Leaf: a count, a word of zero, then entries of 16 bytes with the size of a value in them. */
+function holdsPhaseOne(note: Uint8Array): boolean {
+  const order = note[0] === 0x49 ? 'little' : 'big';
+  if (note.length < 12) return false;
+  const at = u32(note, 8, order);
+  if (at + 8 > note.length) return false;
+  const count = u32(note, at, order);
+  if (count < 2 || count > MAX_ENTRIES || at + 8 + count * 16 > note.length) return false;
+  for (let entry = 0; entry < count; entry++) {
+    const format = u32(note, at + 8 + entry * 16 + 4, order);
+    if (format < 1 || format > 4) return false;
+  }
+  return true;
 }
 
 function holdsVendorDirectory(note: Uint8Array, vendor: Vendor, outer: ByteOrder): boolean {

@@ -2,6 +2,7 @@ import type { ByteSource } from '../domain/media.ts';
 import { rangeOf } from '../files/bytes.ts';
 import type { Findings } from './container.ts';
 import { childrenOf, textIn } from './ebml.ts';
+import { decodeText, looksLikeText } from './text.ts';
 
 /** An element whose end is known. */
 interface Part {
@@ -11,6 +12,7 @@ interface Part {
 
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
 const MAX_NAME_BYTES = 64 * 1024;
+const TEXT_SAMPLE_BYTES = 4096;
 /** Tags within tags within tags. */
 const MAX_DEPTH = 16;
 
@@ -81,10 +83,13 @@ export function addAttachments(found: Findings, source: ByteSource, attachments:
     if (file.id !== ATTACHED_FILE) continue;
     addTexts(found, source, file, ATTACHMENT, 'matroska.attachment');
     const children = [...childrenOf(source, file.contentAt, file.end)];
-    const type = children.find((child) => child.id === 0x4660);
     const data = children.find((child) => child.id === FILE_DATA);
-    if (data === undefined || type === undefined) continue;
-    if (!textIn(source, type, MAX_NAME_BYTES).startsWith('image/')) continue;
-    found.member('matroska.attachment', rangeOf(source, data.contentAt, data.end - data.contentAt));
+    if (data === undefined) continue;
+    const content = rangeOf(source, data.contentAt, data.end - data.contentAt);
+    const start = content.read(0, TEXT_SAMPLE_BYTES);
+    // Settings and graphs that stand in the film itself speak of it, as tags do.
+    if (looksLikeText(start) && content.sizeBytes <= MAX_TEXT_BYTES)
+      found.field('matroska.tag.attachment', decodeText(content.read(0, content.sizeBytes)));
+    else found.member('matroska.attachment', content, 'part');
   }
 }

@@ -75,8 +75,8 @@ function readFile(found: Findings, source: ByteSource): void {
 }
 
 /**
- * Reads top-level elements in turn. With an index that leads past it the first cluster ends the walk, otherwise clusters
- * are passed. False where it ended so.
+ * Reads top-level elements in turn, past clusters. With an index that leads past it a cluster of unknown size ends the walk.
+ * False where it ended so.
  */
 function walkFrom(walk: Walk, from: number, isStart: boolean): boolean {
   let at = from;
@@ -85,7 +85,9 @@ function walkFrom(walk: Walk, from: number, isStart: boolean): boolean {
     const element = elementAt(walk.source, at, walk.end);
     if (element === undefined) return true;
     if (element.id === ID.cluster) {
-      if (isStart && walk.sought.some((place) => place > at)) return false;
+      // One of known size is passed at no cost; only the blocks of others are worth going around.
+      const isCostly = element.end === undefined;
+      if (isCostly && isStart && walk.sought.some((place) => place > at)) return false;
       at = passCluster(walk, element);
       continue;
     }

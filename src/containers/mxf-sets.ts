@@ -1,7 +1,7 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { Findings } from './container.ts';
 import { u8, u16 } from './numbers.ts';
-import { utf16 } from './text.ts';
+import { untail, utf16 } from './text.ts';
 
 /** Structural sets by the byte of their key that tells them apart (SMPTE ST 377-1 annex A), and the texts in them. */
 const SETS: Readonly<Record<number, readonly [prefix: string, texts: Readonly<Record<number, string>>]>> = {
@@ -44,7 +44,7 @@ function addTaggedValue(found: Findings, content: Uint8Array): void {
   const value = items.get(0x5003);
   if (name === undefined || value === undefined || value.length <= 17) return;
   const order = value[0] === 0x4c ? 'little' : 'big';
-  found.field(`mxf.tag.${textOf(name)}`, utf16(value.subarray(17), order).replace(/\0+$/, ''));
+  found.field(`mxf.tag.${textOf(name)}`, untail(utf16(value.subarray(17), order)));
 }
 
 /** Items of a local set: two-byte tag, two-byte length, value (SMPTE ST 377-1 §9.3). */

@@ -13,12 +13,11 @@ const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 const GENERIC_STREAM = 0x0311;
 
 /**
- * XML that stands in a partition of its own. Partitions are found by the random index pack at the end (SMPTE ST 377-1
- * §12), or without one from the footer backwards.
+ * Where the partitions begin, by the random index pack at the end (SMPTE ST 377-1 §12), or without one from the footer
+ * backwards.
  */
-export function addStreams(found: Findings, source: ByteSource, start: number, footerAt: number): void {
-  const places = indexed(source, start) ?? chained(source, start, footerAt);
-  for (const at of places) found.attempt(() => addStream(found, source, at));
+export function partitionPlaces(source: ByteSource, start: number, footerAt: number): readonly number[] {
+  return indexed(source, start) ?? chained(source, start, footerAt);
 }
 
 function indexed(source: ByteSource, start: number): readonly number[] | undefined {
@@ -50,7 +49,8 @@ function chained(source: ByteSource, start: number, footerAt: number): readonly 
   return places;
 }
 
-function addStream(found: Findings, source: ByteSource, at: number): void {
+/** XML that stands in a partition of its own (SMPTE ST 410). */
+export function addStream(found: Findings, source: ByteSource, at: number): void {
   const key = asBuffer(source.read(at, KEY_BYTES));
   if (!key.subarray(0, PARTITION.length).equals(PARTITION)) return;
   if (key.readUInt16BE(PARTITION.length) !== GENERIC_STREAM) return;
@@ -59,6 +59,6 @@ function addStream(found: Findings, source: ByteSource, at: number): void {
   if (content.size > MAX_TEXT_BYTES) return;
   const text = decodeText(take(source, content.contentAt, content.size, 'mxf.xml')).trim();
   if (!text.startsWith('<')) return;
-  if (text.includes('adobe:ns:meta/')) addXmp(found, text, 'mxf.xmp');
+  if (/adobe:ns:meta\/|<(?:[\w.-]+:)?RDF[\s>]/.test(text)) addXmp(found, text, 'mxf.xmp');
   else found.field('mxf.xml', text);
 }

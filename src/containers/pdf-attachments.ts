@@ -1,3 +1,4 @@
+import { bufferBytes } from '../files/bytes.ts';
 import type { Findings } from './container.ts';
 import { dictionaryOf, type PdfFile } from './pdf-file.ts';
 import { type PdfDictionary, type PdfValue, pdfText } from './pdf-syntax.ts';
@@ -43,8 +44,11 @@ export function addFileSpecification(
       else found.manifest('pdf.manifest', jumbf);
     });
   } else {
-    const name = file.resolve(specification.get('UF')) ?? file.resolve(specification.get('F'));
-    if (name?.kind === 'string') found.field('pdf.attachment', pdfText(name.bytes));
+    const given = file.resolve(specification.get('UF')) ?? file.resolve(specification.get('F'));
+    const name = given?.kind === 'string' ? pdfText(given.bytes) : '';
+    if (name !== '') found.field('pdf.attachment', name);
+    const place = name === '' ? `pdf.attachment[${stream.number}]` : name;
+    found.member(place, () => bufferBytes(file.stream(stream.number, place) ?? new Uint8Array()), 'file');
   }
 }
 

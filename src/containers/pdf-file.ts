@@ -1,5 +1,6 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import { bufferBytes, rangeOf } from '../files/bytes.ts';
 import type { Budget } from './budget.ts';
 import { decodeStream } from './pdf-filters.ts';
 import { type PdfDictionary, type PdfValue, parsePdf } from './pdf-syntax.ts';
@@ -26,6 +27,8 @@ export interface PdfFile {
   object(number: number): PdfObject | undefined;
   /** The decoded stream of an object; undefined where it has none. Throws UnreadableMediaError. */
   stream(number: number, where: string): Uint8Array | undefined;
+  /** The stream of an object as it stands in the file, where nothing but picture filters encode it; else as `stream`. */
+  picture(number: number, where: string): ByteSource | undefined;
 }
 
 const FIRST_LOOK_BYTES = 4 * 1024;
@@ -86,6 +89,18 @@ export function openPdf(
     return decodedStream(source, found.streamAt, resolvedFilters(entries), declared, where, budget);
   }
 
+  function picture(number: number, where: string): ByteSource | undefined {
+    const found = object(number);
+    if (found?.streamAt === undefined || found.value.kind !== 'dictionary') return undefined;
+    const { entries } = found.value;
+    const length = resolve(entries.get('Length'));
+    const isPlain = resolvedFilters(entries).get('Filter')?.kind === 'name';
+    if (isPlain && length?.kind === 'number' && endsAt(source, found.streamAt + length.value))
+      return rangeOf(source, found.streamAt, length.value);
+    const decoded = stream(number, where);
+    return decoded === undefined ? undefined : bufferBytes(decoded);
+  }
+
   function resolvedFilters(entries: PdfDictionary): PdfDictionary {
     const plain = new Map<string, PdfValue>();
     for (const key of ['Filter', 'DecodeParms', 'DP']) {
@@ -95,7 +110,7 @@ export function openPdf(
     return plain;
   }
 
-  return { trailer, places, resolve, object, stream };
+  return { trailer, places, resolve, object, stream, picture };
 }
 
 const MAX_OBJECTS_IN_STREAM = 100_000;
@@ -148,8 +163,7 @@ function streamBytes(
   where: string,
 ): Uint8Array {
   if (declared !== undefined && declared <= MAX_STREAM_BYTES) {
-    const tail = asBuffer(source.read(at + declared, 16)).toString('latin1');
-    if (/^\s{0,4}endstream/.test(tail)) return source.read(at, declared);
+    if (endsAt(source, at + declared)) return source.read(at, declared);
   }
   const bytes = source.read(at, MAX_STREAM_BYTES);
   const end = asBuffer(bytes).indexOf('endstream', 0, 'latin1');
@@ -160,6 +174,10 @@ function streamBytes(
     where,
     isCut ? 'its stream has no end' : 'it is too large',
   );
+}
+
+function endsAt(source: ByteSource, at: number): boolean {
+  return /^\s{0,4}endstream/.test(asBuffer(source.read(at, 16)).toString('latin1'));
 }
 
 export function dictionaryOf(value: PdfValue | undefined): PdfDictionary {

@@ -19,6 +19,7 @@ export function decodeStream(
       decoded = unpredict(inflate(decoded, 'zlib', maxBytes, where), parameters[index], where);
     } else if (name === 'ASCIIHexDecode' || name === 'AHx') decoded = fromHex(decoded);
     else if (name === 'ASCII85Decode' || name === 'A85') decoded = fromAscii85(decoded, where);
+    else if (PICTURES.has(name) && index === filters.length - 1) return;
     else if (name !== 'Crypt') {
       throw new UnreadableMediaError('limit', where, `its compression ${name || '?'} is not read`);
     }
@@ -26,6 +27,9 @@ export function decodeStream(
   if (decoded.length > maxBytes) throw new UnreadableMediaError('limit', where, 'it is too large');
   return decoded;
 }
+
+/** Filters whose encoded form is a picture file; as the last one it is left as it is. */
+const PICTURES = new Set(['DCTDecode', 'DCT', 'JPXDecode']);
 
 function listOf(value: PdfValue | undefined): readonly PdfValue[] {
   if (value === undefined || value.kind === 'null') return [];

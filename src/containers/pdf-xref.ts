@@ -24,6 +24,7 @@ export function readCrossReference(source: ByteSource, budget: Budget): CrossRef
   const start = [...tail.matchAll(/startxref\s{1,16}(\d{1,15})/g)].at(-1)?.[1];
   if (start === undefined || !tail.includes('%%EOF'))
     throw new UnreadableMediaError('cut', 'pdf', 'its end is missing');
+  refuseCutLinearized(source);
   const places = new Map<number, PdfPlace>();
   const seen = new Set<number>();
   const pending = [Number(start) + headerOffset(source)];
@@ -48,6 +49,21 @@ export function readCrossReference(source: ByteSource, budget: Budget): CrossRef
 function headerOffset(source: ByteSource): number {
   return Math.max(0, asBuffer(source.read(0, 1024)).indexOf('%PDF-', 0, 'latin1'));
 }
+
+/**
+ * A linearized file tells its length at its beginning (ISO 32000-2 Annex F.3.2); its first table has an end of its own, so
+ * that a piece of it looks whole. Later revisions make it longer; a few bytes are missing where line ends were changed.
+ */
+function refuseCutLinearized(source: ByteSource): void {
+  const head = asBuffer(source.read(0, 2048)).toString('latin1');
+  const dictionary = /<<[^>]{0,400}\/Linearized\s[^>]{0,400}>>/.exec(head)?.[0] ?? '';
+  const declared = Number(/\/L\s{1,4}(\d{1,15})/.exec(dictionary)?.[1] ?? 0);
+  const missing = declared - source.sizeBytes;
+  if (missing > LINE_ENDS_BYTES)
+    throw new UnreadableMediaError('cut', 'pdf', `${missing} of ${declared} bytes lie beyond the end`);
+}
+
+const LINE_ENDS_BYTES = 16;
 
 function readSection(
   source: ByteSource,

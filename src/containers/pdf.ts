@@ -1,5 +1,6 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import { bufferBytes } from '../files/bytes.ts';
 import { type Budget, openBudget } from './budget.ts';
 import { type Container, type Findings, findings } from './container.ts';
 import { addAttachments, addFileSpecification } from './pdf-attachments.ts';
@@ -17,7 +18,7 @@ const GLANCE_BYTES = 512;
 /** PDF (ISO 32000-2), Illustrator files too: the information dictionary, XMP of document and parts, embedded manifests. */
 export const pdf: Container = {
   id: 'pdf',
-  version: 1,
+  version: 2,
   formats: ['pdf'],
   read(bytes) {
     const found = findings();
@@ -119,10 +120,21 @@ function glance(
     const start = asBuffer(source.read(at, GLANCE_BYTES)).toString('latin1');
     const own = start.slice(0, (start.indexOf('endobj') + 1 || start.length + 1) - 1);
     if (/\/Type\s{0,4}\/Metadata\b/.test(own)) addPartMetadata(found, file, number);
+    else if (isPicture(own)) addPicture(found, file, number);
     else if (/\/AFRelationship\s{0,4}\/C2PA_Manifest\b/.test(own)) {
       addFileSpecification(found, file, { kind: 'reference', number, generation: 0 }, attached);
     }
   }
+}
+
+/** Pictures kept as files of their own (§7.4.8, §7.4.9); others are only samples of the page, without a digest of their own. */
+function isPicture(start: string): boolean {
+  return /\/Subtype\s{0,4}\/Image\b/.test(start) && /\/(?:DCTDecode|JPXDecode)\b/.test(start);
+}
+
+function addPicture(found: Findings, file: PdfFile, number: number): void {
+  const name = `pdf.object[${number}]`;
+  found.member(name, () => file.picture(number, name) ?? bufferBytes(new Uint8Array()), 'part');
 }
 
 /** XMP of a part speaks of that part, not of the document. */

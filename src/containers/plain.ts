@@ -4,6 +4,6 @@ import { type Container, findings } from './container.ts';
 export const plain: Container = {
   id: 'plain',
   version: 1,
-  formats: ['bmp', 'dds', 'qoi', 'ivf', 'y4m', 'ac3', 'dts', 'amr', 'dv'],
+  formats: ['dds', 'qoi', 'ivf', 'ac3', 'dts', 'amr', 'dv'],
   read: () => findings().contents(),
 };

@@ -9,6 +9,7 @@ import { fourCc, u32 } from './numbers.ts';
 import { type RawProfile, rawProfile } from './png-raw-profile.ts';
 import { asBuffer, decodeText, latin1 } from './text.ts';
 import { addTiff } from './tiff.ts';
+import { addTrailing } from './trailer.ts';
 import { addXmp } from './xmp.ts';
 
 const SIGNATURE_BYTES = 8;
@@ -60,7 +61,7 @@ function walkChunks(reading: Reading, bytes: ByteSource): void {
     at += FRAME_BYTES + length;
     if (type === 'IEND') {
       if (!hasImage) found.problem('cut', 'png', 'it has no image data');
-      if (at < bytes.sizeBytes) found.member('trailer', rangeOf(bytes, at, bytes.sizeBytes - at));
+      if (at < bytes.sizeBytes) addTrailing(found, bytes, at, 'png');
       return;
     }
     if (at >= bytes.sizeBytes) throw new UnreadableMediaError('cut', 'png', 'it ends before its end chunk');

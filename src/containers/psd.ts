@@ -4,6 +4,7 @@ import { rangeOf } from '../files/bytes.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { addImageResources } from './image-resources.ts';
 import { u16, u32, u64 } from './numbers.ts';
+import { addLinkedFiles } from './psd-linked.ts';
 import { addTiff } from './tiff.ts';
 
 const HEADER_BYTES = 26;
@@ -11,7 +12,7 @@ const MAX_TABLE_BYTES = 16 * 1024 * 1024;
 const RAW = 0;
 const RUN_LENGTH = 1;
 
-/** PSD and PSB (Adobe Photoshop File Formats, 2019): image resources; of layers and pixels only whether they are whole. */
+/** PSD and PSB (Adobe Photoshop File Formats, 2019): image resources, and files placed into the document. */
 export const psd: Container = {
   id: 'psd',
   version: 1,
@@ -36,7 +37,9 @@ function readSections(found: Findings, source: ByteSource): void {
   const layersAt = resourcesAt + 4 + size;
   const wide = version === 2;
   const layers = take(source, layersAt, wide ? 8 : 4, 'psd');
-  const pixelsAt = layersAt + layers.length + (wide ? u64(layers, 0, 'big') : u32(layers, 0, 'big'));
+  const layersBytes = wide ? u64(layers, 0, 'big') : u32(layers, 0, 'big');
+  const pixelsAt = layersAt + layers.length + layersBytes;
+  found.attempt(() => addLinkedFiles(found, rangeOf(source, layersAt + layers.length, layersBytes), wide));
   if (pixelEnd(source, header, pixelsAt, wide) > source.sizeBytes) {
     throw new UnreadableMediaError('cut', 'psd', 'its pixels run past the end');
   }

@@ -2,17 +2,20 @@ import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { rangeOf } from '../files/bytes.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
-import { addId3 } from './id3.ts';
+import { addId3Tags } from './id3.ts';
 import { fourCc, u32, u64 } from './numbers.ts';
 import { addBroadcastExtension, addExifList, addInfoList } from './riff-text.ts';
 import { decodeText, latin1, looksLikeText, untilNul } from './text.ts';
 import { addTiff } from './tiff.ts';
+import { addTrailing } from './trailer.ts';
 import { addXmp } from './xmp.ts';
 
 const HEADER_BYTES = 12;
 const MAX_CHUNKS = 500_000;
 const MAX_DEPTH = 16;
 const MAX_TEXT_BYTES = 16 * 1024 * 1024;
+/** Enough of what follows a form to hold the size of a chunk, which is no text. */
+const TEXT_SAMPLE_BYTES = 4096;
 /** A stream whose writer could not go back: the size is unknown, the chunk reaches to the end. */
 const UNKNOWN_SIZE = 0xffffffff;
 
@@ -58,8 +61,9 @@ function walkForms(walk: Walk): void {
     const id = fourCc(head, 0);
     if (!FORMS.has(id)) {
       if (at === 0) throw new UnreadableMediaError('damaged', 'riff', 'it does not begin with RIFF');
-      if (isChunkId(id)) walkChunks(walk, at, bytes.sizeBytes, 0);
-      else found.member('trailer', rangeOf(bytes, at, bytes.sizeBytes));
+      if (isChunkId(id) && !looksLikeText(bytes.read(at, TEXT_SAMPLE_BYTES)))
+        walkChunks(walk, at, bytes.sizeBytes, 0);
+      else addTrailing(found, bytes, at, 'riff');
       return;
     }
     take(bytes, at + 8, 4, 'riff');
@@ -128,15 +132,25 @@ function readChunk(walk: Walk, id: string, at: number, size: number, depth: numb
   if (id === 'LIST') {
     const kind = latin1(content.read(0, 4));
     walk.seen.add(kind);
-    const items = rangeOf(content, 4, size);
-    if (kind === 'INFO') addInfoList(found, items);
-    else if (kind === 'exif') addExifList(found, items);
-    else if (kind !== 'movi') walkChunks(walk, at + 4, at + size, depth + 1);
+    if (kind !== 'movi' && !readRiffPart(found, id, content)) walkChunks(walk, at + 4, at + size, depth + 1);
     return;
   }
-  const read = CHUNKS[id];
-  if (read !== undefined) found.attempt(() => read(found, content));
+  readRiffPart(found, id, content);
 }
+
+/** A chunk, or a list, that tells something; false where it is none of those. */
+export function readRiffPart(found: Findings, id: string, content: ByteSource): boolean {
+  const kind = id === 'LIST' ? latin1(content.read(0, 4)) : undefined;
+  const read = kind === undefined ? CHUNKS[id] : LISTS[kind];
+  if (read === undefined) return false;
+  found.attempt(() => read(found, kind === undefined ? content : rangeOf(content, 4, content.sizeBytes)));
+  return true;
+}
+
+const LISTS: Readonly<Record<string, (found: Findings, items: ByteSource) => void>> = {
+  INFO: addInfoList,
+  exif: addExifList,
+};
 
 const CHUNKS: Readonly<Record<string, (found: Findings, content: ByteSource) => void>> = {
   EXIF: (found, content) => addTiff(found, withoutExifMark(content), 'exif'),
@@ -145,8 +159,8 @@ const CHUNKS: Readonly<Record<string, (found: Findings, content: ByteSource) => 
   C2PA: (found, content) => found.manifest('riff.C2PA', content.read(0, content.sizeBytes)),
   bext: (found, content) => addBroadcastExtension(found, whole(content)),
   iXML: (found, content) => addRaw(found, 'riff.ixml', content),
-  axml: (found, content) => addRaw(found, 'riff.axml', content),
-  aXML: (found, content) => addRaw(found, 'riff.axml', content),
+  axml: addXml,
+  aXML: addXml,
   AIGC: (found, content) => addRaw(found, 'riff.AIGC', content),
   IDIT: (found, content) => addRaw(found, 'riff.IDIT', content),
   ISFT: (found, content) => addRaw(found, 'riff.info.ISFT', content),
@@ -154,12 +168,21 @@ const CHUNKS: Readonly<Record<string, (found: Findings, content: ByteSource) => 
   strn: (found, content) => addRaw(found, 'riff.strn', content),
   strd: (found, content) => addPrintable(found, 'riff.strd', content),
   JUNK: (found, content) => addPrintable(found, 'riff.camera', content),
-  'id3 ': (found, content) => addId3(found, content, 0),
-  'ID3 ': (found, content) => addId3(found, content, 0),
+  'id3 ': addId3Tags,
+  'ID3 ': addId3Tags,
 };
 
 function whole(content: ByteSource): Uint8Array {
   return content.read(0, content.sizeBytes);
+}
+
+/** XML of any vocabulary (EBU core, ADM); XMP among it. */
+function addXml(found: Findings, content: ByteSource): void {
+  if (content.sizeBytes > MAX_TEXT_BYTES)
+    throw new UnreadableMediaError('limit', 'riff.axml', 'it is too long');
+  const text = decodeText(whole(content)).trim();
+  if (/<(?:[\w.-]+:)?RDF[\s>]/.test(text)) addXmp(found, text, 'riff.axml');
+  else found.field('riff.axml', text);
 }
 
 function addRaw(found: Findings, where: string, content: ByteSource): void {

@@ -2,6 +2,7 @@ import { UnreadableMediaError } from '../domain/errors.ts';
 import { type Container, findings, LIMITS } from './container.ts';
 import { jumbfLabel } from './jumbf-boxes.ts';
 import { decodeText } from './text.ts';
+import { addTextManifest } from './text-manifest.ts';
 import { addXmp } from './xmp.ts';
 
 /** XMP in a file of its own (ISO 16684-3 §5.1). */
@@ -33,18 +34,23 @@ export const c2paFile: Container = {
   },
 };
 
-/** Text and JSON whole, for the prompts and graphs that generators leave beside their pictures. */
+/**
+ * Text (subtitles and scripts among it), JSON and XML whole, for the prompts and graphs that generators leave beside their
+ * pictures; in running text also a manifest store among the letters.
+ */
 export const textFile: Container = {
   id: 'text',
   version: 1,
   formats: ['text', 'json', 'xml'],
-  read(bytes) {
+  read(bytes, type) {
     const found = findings();
     found.attempt(() => {
       if (bytes.sizeBytes > LIMITS.textChars) {
         throw new UnreadableMediaError('limit', 'file.text', `it is longer than ${LIMITS.textChars} bytes`);
       }
-      found.field('file.text', decodeText(bytes.read(0, bytes.sizeBytes)));
+      const text = decodeText(bytes.read(0, bytes.sizeBytes));
+      found.field('file.text', text);
+      if (type.format === 'text') addTextManifest(found, text);
     });
     return found.contents();
   },

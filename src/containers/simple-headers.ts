@@ -2,7 +2,7 @@ import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { u8, u16, u32 } from './numbers.ts';
-import { asBuffer, latin1, untilNul } from './text.ts';
+import { asBuffer, decodeText, latin1, untilNul } from './text.ts';
 
 const HEAD_BYTES = 16 * 1024;
 const TGA_FOOTER_BYTES = 26;
@@ -23,6 +23,7 @@ const READERS: Readonly<Record<string, (found: Findings, source: ByteSource) => 
   /** Truevision TGA 2.0: author, comments, job and software in the extension area that the footer points to. */
   tga: (found, source) => {
     refuseCutTga(source);
+    found.field('tga.id', untilNul(decodeText(source.read(18, u8(take(source, 0, 18, 'tga'), 0)))).trim());
     const footer = take(source, source.sizeBytes - TGA_FOOTER_BYTES, TGA_FOOTER_BYTES, 'tga');
     const at = u32(footer, 0, 'little');
     if (!latin1(footer).includes('TRUEVISION-XFILE') || at === 0) return;
@@ -37,15 +38,23 @@ const READERS: Readonly<Record<string, (found: Findings, source: ByteSource) => 
     if (end === -1) throw new UnreadableMediaError('cut', 'hdr', 'its header has no end');
     for (const line of head.slice(0, end).split('\n').slice(1)) {
       const equals = line.indexOf('=');
-      if (equals > 0) found.field(`hdr.${line.slice(0, equals).trim()}`, line.slice(equals + 1).trim());
+      if (equals > 0 && !line.startsWith('#'))
+        found.field(`hdr.${line.slice(0, equals).trim()}`, line.slice(equals + 1).trim());
       else found.field('hdr.comment', line.replace(/^#\s*/, '').trim());
     }
   },
-  /** Netpbm: comment lines of the header. */
+  /** Netpbm: comments anywhere in the header. Lines that follow one another are one text. */
   pnm: (found, source) => {
-    const head = asBuffer(source.read(0, HEAD_BYTES)).toString('latin1');
-    const comments = /^P[1-7F]\s+((?:#[^\n]*\n\s*)+)/.exec(head)?.[1] ?? '';
-    for (const line of comments.split('\n')) found.field('pnm.comment', line.replace(/^\s*#\s*/, '').trim());
+    const head = decodeText(source.read(0, HEAD_BYTES));
+    const comments: string[] = [];
+    // Magic, width, height and, but in bitmaps, the largest value; PAM and its like end otherwise.
+    let left = /^P[14]/.test(head) ? 3 : 4;
+    const isPam = head.startsWith('P7');
+    for (const [token] of head.matchAll(/#[^\n]*|[^\s#]+/g)) {
+      if (token.startsWith('#')) comments.push(token.slice(1).trim());
+      else if (isPam ? token === 'ENDHDR' : --left === 0) break;
+    }
+    found.field('pnm.comment', comments.join('\n').trim());
   },
   /** SGI image: the name in its header. */
   sgi: (found, source) => found.field('sgi.name', untilNul(latin1(take(source, 24, 80, 'sgi'))).trim()),

@@ -55,7 +55,7 @@ function named(extension: string, found: string | undefined): string | undefined
 }
 
 /** Formats of readers that will say themselves what is wrong with a text that does not begin as it should. */
-const MARKED = new Set(['xmp', 'svg', 'gltf']);
+const MARKED = new Set(['xmp', 'svg', 'gltf', 'ply', 'stl', 'usd', 'fbx', 'dae']);
 const UNMARKED = new Set(['markdown', 'obj']);
 
 function plain(format: string): string | undefined {

@@ -53,8 +53,10 @@ const REFINE: Readonly<Record<string, Refine>> = {
   GZIP: (_, head, extension) => sniffGzip(head, extension),
   ZSTD: (_, head) => sniffZstd(head),
   // Two bytes are little to go by: text in UTF-16 begins with FF FE, and much begins with `MZ`.
-  mp3: (_, head, extension) =>
-    word(head, 0).startsWith('ID3') || isNamed('mp3', extension) ? 'mp3' : undefined,
+  mp3: (bytes, head, extension) => {
+    if (word(head, 0).startsWith('ID3')) return isFlacBehindTag(bytes) ? 'flac' : 'mp3';
+    return isNamed('mp3', extension) ? 'mp3' : undefined;
+  },
   aac: (_, __, extension) => (isNamed('aac', extension) ? 'aac' : undefined),
   ac3: (_, __, extension) => (isNamed('ac3', extension) ? 'ac3' : undefined),
   ico: (_, head) => ((head[4] ?? 0) > 0 && head[5] === 0 && head[9] === 0 ? 'ico' : undefined),
@@ -117,9 +119,27 @@ function fromStructure(bytes: ByteSource, head: Uint8Array, extension: string): 
   // A run-in of up to 64 KiB may stand before an MXF header partition (SMPTE ST 377-1 §6.5).
   if (start.includes('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02')) return 'mxf';
   if (start.slice(0, 1024).includes('%PDF-')) return 'pdf';
+  // The header of a Netpbm picture is text, its pixels mostly are not.
+  if (/^P[1-6]\s+(?:#[^\n]*\n\s*)*\d{1,9}\s|^P7\n|^P[Ff]\n\d/.test(start)) return 'pnm';
   if (start.slice(8, 16).startsWith('{"') && start.slice(2, 8) === '\0'.repeat(6)) return 'safetensors';
   return undefined;
 }
+
+/** Some writers put tags before FLAC; the size of each stands in four bytes of seven bits (ID3v2.4 §3.1). */
+function isFlacBehindTag(bytes: ByteSource): boolean {
+  let at = 0;
+  for (let tag = 0; tag < MAX_TAGS; tag++) {
+    const head = bytes.read(at, 10);
+    if (word(head, 0) === 'fLaC') return true;
+    if (!word(head, 0).startsWith('ID3')) return false;
+    const size = [6, 7, 8, 9].reduce((value, index) => value * 128 + ((head[index] ?? 0) & 0x7f), 0);
+    const hasFooter = ((head[5] ?? 0) & 0x10) !== 0;
+    at += 10 + size + (hasFooter ? 10 : 0);
+  }
+  return false;
+}
+
+const MAX_TAGS = 16;
 
 /** A Targa from before the footer has only its header to show. */
 function isOldTarga(head: Uint8Array, extension: string): boolean {

@@ -1,6 +1,7 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import { bufferBytes } from '../files/bytes.ts';
 import { type Container, type Findings, findings } from './container.ts';
+import { withEntities } from './svg-entities.ts';
 import { type Markup, markupOf } from './svg-markup.ts';
 import { decodeText } from './text.ts';
 import { decodeEntities } from './xml.ts';
@@ -11,7 +12,7 @@ const MAX_MANIFEST_CHARS = 64 * 1024 * 1024;
 
 /**
  * SVG (W3C SVG 2): what stands in `metadata`, also RDF and a manifest store there, title and description, comments, and
- * embedded pictures as files of their own. Entities of a document type are never expanded, nothing is fetched.
+ * embedded pictures as files of their own. Entities are put in place once and never within each other; nothing is fetched.
  */
 export const svg: Container = {
   id: 'svg',
@@ -19,7 +20,7 @@ export const svg: Container = {
   formats: ['svg'],
   read(bytes) {
     const found = findings();
-    found.attempt(() => readSvg(found, decodeText(bytes.read(0, bytes.sizeBytes))));
+    found.attempt(() => readSvg(found, withEntities(decodeText(bytes.read(0, bytes.sizeBytes)))));
     return found.contents();
   },
 };
@@ -93,7 +94,7 @@ function addEmbedded(found: Findings, markup: Markup & { readonly kind: 'open' }
   if (from === -1) return;
   const end = markup.text.slice(from).search(/["']/);
   const encoded = markup.text.slice(from + ';base64,'.length, end === -1 ? undefined : from + end);
-  found.member('svg.image', bufferBytes(Buffer.from(encoded, 'base64')));
+  found.member('svg.image', bufferBytes(Buffer.from(encoded, 'base64')), 'part');
 }
 
 function namespacesOf(tag: string): string {

@@ -8,8 +8,10 @@ const ID3V1_BYTES = 128;
 const APE_FOOTER_BYTES = 32;
 const MAX_APE_BYTES = 16 * 1024 * 1024;
 const MAX_ITEMS = 10_000;
+const LYRICS_BEGIN = 'LYRICSBEGIN';
+const LYRICS_END = 'LYRICS200';
 
-/** Tags at the end of an audio file: ID3v1, before it APEv2, before it an appended ID3v2.4 tag. */
+/** Tags at the end of an audio file: ID3v1, before it Lyrics3, before it APEv2, before it an appended ID3v2.4 tag. */
 export function addTailTags(found: Findings, source: ByteSource): void {
   found.attempt(() => {
     let end = source.sizeBytes;
@@ -17,6 +19,7 @@ export function addTailTags(found: Findings, source: ByteSource): void {
       addId3v1(found, source.read(end - ID3V1_BYTES, ID3V1_BYTES));
       end -= ID3V1_BYTES;
     }
+    end = addLyrics(found, source, end);
     if (markAt(source, end - APE_FOOTER_BYTES, 'APETAGEX')) end = addApe(found, source, end);
     // The footer of an appended tag repeats its header (ID3v2.4 §3.4), with the size of what lies between.
     if (markAt(source, end - 10, '3DI')) {
@@ -41,6 +44,26 @@ function addId3v1(found: Findings, tag: Uint8Array): void {
         .trim(),
     );
   }
+}
+
+/** A Lyrics3 2.00 tag as `lyrics3.<ID>`: fields of three letters, five digits of length and text. Returns where it begins. */
+function addLyrics(found: Findings, source: ByteSource, end: number): number {
+  if (!markAt(source, end - LYRICS_END.length, LYRICS_END)) return end;
+  const sizeAt = end - LYRICS_END.length - 6;
+  const size = Number(latin1(source.read(Math.max(0, sizeAt), 6)));
+  const start = sizeAt - size;
+  if (!Number.isSafeInteger(size) || !markAt(source, start, LYRICS_BEGIN)) {
+    found.problem('damaged', 'lyrics3', 'the tag does not begin where it says');
+    return sizeAt;
+  }
+  const text = latin1(source.read(start + LYRICS_BEGIN.length, size - LYRICS_BEGIN.length));
+  for (let at = 0; at + 8 <= text.length; ) {
+    const length = Number(text.slice(at + 3, at + 8));
+    if (!Number.isSafeInteger(length)) break;
+    found.field(`lyrics3.${text.slice(at, at + 3)}`, text.slice(at + 8, at + 8 + length));
+    at += 8 + length;
+  }
+  return start;
 }
 
 /** An APEv2 tag by its footer; its items as `ape.<Key>`. Returns where it begins. */

@@ -42,7 +42,8 @@ export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function untail(text: string): string {
+/** Text without the NULs at its end. A pattern would try each of many NULs in turn, and take time by their square. */
+export function untail(text: string): string {
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
   return end === text.length ? text : text.slice(0, end);

@@ -8,6 +8,8 @@ export const MAX_DIRECTORIES = 1024;
 const MAX_ENTRIES = 200_000;
 /** Numbers read as offsets and lengths in one file; enough for the strips of a picture of a terabyte. */
 const MAX_NUMBERS = 2_000_000;
+/** Lists may lie about their length or share their bytes: so many in a file of any size. */
+const MORE_NUMBERS = 128 * 1024;
 
 /** One directory entry (TIFF 6.0 §2; BigTIFF doubles the widths). */
 export interface Entry {
@@ -117,7 +119,7 @@ export function followingDirectory(walk: TiffWalk, at: number, count: number): n
 /** An entry's value as whole numbers, as far as they are there. Throws `damaged` where its type is none for offsets. */
 export function numbersOf(walk: TiffWalk, entry: Entry): readonly number[] {
   walk.numbers += entry.count;
-  if (walk.numbers > MAX_NUMBERS)
+  if (walk.numbers > Math.min(MAX_NUMBERS, 8 * walk.source.sizeBytes + MORE_NUMBERS))
     throw new UnreadableMediaError('limit', walk.where, 'it has too many parts');
   const unit = TYPE_BYTES[entry.type] ?? 1;
   if (unit === 1)

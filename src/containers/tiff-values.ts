@@ -1,6 +1,6 @@
 import type { ByteSource } from '../domain/media.ts';
 import { type ByteOrder, u8, u16, u32 } from './numbers.ts';
-import { asBuffer, decodeText, latin1, looksLikeText, utf16 } from './text.ts';
+import { asBuffer, decodeText, latin1, looksLikeText, untail, utf16 } from './text.ts';
 import { decodeUserComment } from './user-comment.ts';
 
 const USER_COMMENT = 0x9286;
@@ -51,7 +51,7 @@ function withoutPadding(bytes: Uint8Array): Uint8Array {
 
 /** Several strings in one tag are parted by NUL. */
 function tidy(text: string): string {
-  return text.replace(/\0+$/, '').replaceAll('\0', '\n').trim();
+  return untail(text).replaceAll('\0', '\n').trim();
 }
 
 function numbersOf(bytes: Uint8Array, type: number, order: ByteOrder): readonly string[] {

@@ -1,12 +1,14 @@
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { rangeOf } from '../files/bytes.ts';
+import { sharedBytes } from './budget.ts';
 import { type Container, type Findings, findings, take } from './container.ts';
 import { tagName } from './exif-names.ts';
 import { addImageResources } from './image-resources.ts';
 import { addIptc } from './iptc.ts';
 import { describeMakerNote } from './maker-note.ts';
 import { type ByteOrder, u16, u32, u64 } from './numbers.ts';
+import { latin1 } from './text.ts';
 import {
   type Directory,
   type Entry,
@@ -42,6 +44,9 @@ const TAG = {
 const BLOCKS = new Set<number>([TAG.xmp, TAG.iptc, TAG.c2pa]);
 /** Positions say nothing of origin and are nobody's business in a registry. */
 const SKIPPED = new Set<number>([TAG.gps, TAG.interoperability]);
+/** What stands before the block in a JPEG; some writers leave it there in other files. */
+const EXIF_MARK = 'Exif\0\0';
+
 /** TIFF and what is built on it: DNG and most raw formats. */
 export const tiff: Container = {
   id: 'tiff',
@@ -57,11 +62,13 @@ export const tiff: Container = {
 /** A TIFF structure, be it a file or the EXIF block of another one, as fields `exif.<TagName>`. */
 export function addTiff(
   found: Findings,
-  source: ByteSource,
+  given: ByteSource,
   where: string,
   options: { readonly isFile?: boolean } = {},
 ): void {
   found.attempt(() => {
+    const isMarked = latin1(given.read(0, EXIF_MARK.length)) === EXIF_MARK;
+    const source = isMarked ? rangeOf(given, EXIF_MARK.length, given.sizeBytes) : given;
     const head = take(source, 0, 8, where);
     const order = orderOf(head, where);
     const isBig = u16(head, 2, order) === 43;
@@ -94,7 +101,8 @@ function orderOf(head: Uint8Array, where: string): ByteOrder {
 /** Directories in the order they are found: the main chain first, then what it points to. */
 function walkDirectories(walk: TiffWalk, first: number): void {
   const pending: { at: number; isMain: boolean }[] = [{ at: first, isMain: true }];
-  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+  // Never shortened while it is walked: a hostile file points to one directory a hundred thousand times.
+  for (const next of pending) {
     if (walk.seen.has(next.at)) continue;
     walk.seen.add(next.at);
     if (walk.seen.size > MAX_DIRECTORIES) {
@@ -106,7 +114,7 @@ function walkDirectories(walk: TiffWalk, first: number): void {
       const children = readEntries(walk, entries);
       const following = isMain ? followingDirectory(walk, at, entries.count) : 0;
       if (following !== 0) pending.push({ at: following, isMain: true });
-      for (const child of children) pending.push({ at: child, isMain: false });
+      for (const child of children) if (!walk.seen.has(child)) pending.push({ at: child, isMain: false });
     });
   }
 }
@@ -146,7 +154,7 @@ function readValue(walk: TiffWalk, entry: Entry): void {
   }
   const value = rangeOf(source, entry.at, entry.sizeBytes);
   walk.valueBytes += isRead(entry) ? value.sizeBytes : 0;
-  if (walk.valueBytes > MAX_VALUE_BYTES) {
+  if (walk.valueBytes > sharedBytes(source.sizeBytes, MAX_VALUE_BYTES)) {
     throw new UnreadableMediaError('limit', where, 'its values are too large');
   }
   const whole = (): Uint8Array => value.read(0, Math.min(value.sizeBytes, MAX_BLOCK_BYTES));
@@ -154,9 +162,13 @@ function readValue(walk: TiffWalk, entry: Entry): void {
   else if (entry.tag === TAG.c2pa) found.manifest(`${where}.c2pa`, value.read(0, value.sizeBytes));
   else if (entry.tag === TAG.xmp) addXmp(found, whole(), 'xmp');
   else if (entry.tag === TAG.iptc) addIptc(found, iptcBytes(whole(), entry, order), 'iptc');
-  else if (entry.tag === TAG.imageResources) addImageResources(found, value, 'photoshop');
+  else if (entry.tag === TAG.imageResources) addResources(found, value);
   else if (entry.tag === TAG.makerNote) emit(walk, name, makerNote(value, order));
   else for (const text of tagText(entry, value, order)) emit(walk, name, text);
+}
+
+function addResources(found: Findings, value: ByteSource): void {
+  for (const block of addImageResources(found, value, 'photoshop')) addTiff(found, block, 'photoshop.exif');
 }
 
 /** Whether a value is looked at whole: long lists of numbers and large private blocks (layers, originals) are not. */

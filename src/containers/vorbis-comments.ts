@@ -34,7 +34,7 @@ function addComment(found: Findings, comment: Buffer): void {
   if (key === 'METADATA_BLOCK_PICTURE')
     addFlacPicture(found, Buffer.from(value.toString('latin1'), 'base64'));
   else if (key === 'COVERART')
-    found.member('vorbis.COVERART', bufferBytes(Buffer.from(value.toString('latin1'), 'base64')));
+    found.member('vorbis.COVERART', bufferBytes(Buffer.from(value.toString('latin1'), 'base64')), 'part');
   else found.field(`vorbis.${key}`, value.toString('utf8'));
 }
 
@@ -51,6 +51,6 @@ export function addFlacPicture(found: Findings, block: Buffer): void {
       throw new UnreadableMediaError('cut', 'flac.picture', 'it runs past its block');
     // `-->` stands before a link instead of a picture.
     if (block.toString('latin1', 8, descriptionAt) !== '-->')
-      found.member('flac.picture', bufferBytes(picture));
+      found.member('flac.picture', bufferBytes(picture), 'part');
   });
 }

@@ -2,10 +2,13 @@ import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
 import { openBudget } from './budget.ts';
 import { type Container, type Findings, findings } from './container.ts';
+import { refuseCutDatabase } from './indesign.ts';
 import { asBuffer, latin1 } from './text.ts';
 import { addXmp } from './xmp.ts';
 
 const STEP_BYTES = 1024 * 1024;
+/** Begun with at each packet, so that many small ones do not cost a whole step each. */
+const FIRST_STEP_BYTES = 256;
 const BEGIN = '<?xpacket begin=';
 const END = '<?xpacket end=';
 const MAX_PACKET_BYTES = 16 * 1024 * 1024;
@@ -22,6 +25,7 @@ export const xmpPackets: Container = {
     const found = findings();
     found.attempt(() => {
       if (type.format === 'eps') addComments(found, bytes);
+      else refuseCutDatabase(bytes);
       findPackets(found, bytes, type.format);
     });
     return found.contents();
@@ -31,11 +35,13 @@ export const xmpPackets: Container = {
 function findPackets(found: Findings, source: ByteSource, format: string): void {
   const budget = openBudget(format);
   let packets = 0;
+  let stepBytes = FIRST_STEP_BYTES;
   for (let at = 0; at < source.sizeBytes; ) {
-    const step = asBuffer(source.read(at, STEP_BYTES + BEGIN.length));
+    const step = asBuffer(source.read(at, stepBytes + BEGIN.length));
     const begin = step.indexOf(BEGIN, 0, 'latin1');
     if (begin === -1) {
-      at += STEP_BYTES;
+      at += stepBytes;
+      stepBytes = Math.min(2 * stepBytes, STEP_BYTES);
       continue;
     }
     packets += 1;
@@ -44,13 +50,15 @@ function findPackets(found: Findings, source: ByteSource, format: string): void 
     const packet = budget.spend(source.read(at + begin, budget.room(length)));
     addXmp(found, packet, `${format}.xmp`);
     at += begin + length;
+    stepBytes = FIRST_STEP_BYTES;
   }
 }
 
 /** Up to the end of the processing instruction that closes the packet. */
 function packetLength(source: ByteSource, at: number, format: string): number {
-  for (let from = 0; from < MAX_PACKET_BYTES; from += STEP_BYTES) {
-    const step = asBuffer(source.read(at + from, STEP_BYTES + END.length + 16));
+  let stepBytes = FIRST_STEP_BYTES;
+  for (let from = 0; from < MAX_PACKET_BYTES; from += stepBytes, stepBytes = Math.min(2 * from, STEP_BYTES)) {
+    const step = asBuffer(source.read(at + from, stepBytes + END.length + 16));
     const end = step.indexOf(END, 0, 'latin1');
     const close = end === -1 ? -1 : step.indexOf('?>', end, 'latin1');
     if (close !== -1) return from + close + 2;

@@ -1,15 +1,20 @@
+import { crc32 } from 'node:zlib';
 import { UnreadableMediaError } from '../domain/errors.ts';
 import type { ByteSource } from '../domain/media.ts';
+import { bufferBytes, rangeOf } from '../files/bytes.ts';
+import type { Budget } from './budget.ts';
 import { take } from './container.ts';
 import { inflate } from './inflate.ts';
 import { u16, u32, u64 } from './numbers.ts';
 import { asBuffer, latin1 } from './text.ts';
+import { roomFor } from './unpack.ts';
 
 /** One entry of a ZIP's central directory (APPNOTE 6.3.10 §4.3.12). Its name is only a name, whatever path it spells. */
 export interface ZipEntry {
   readonly name: string;
   readonly method: number;
   readonly isEncrypted: boolean;
+  readonly crc32: number;
   readonly compressedBytes: number;
   readonly sizeBytes: number;
   /** Where its local header stands. */
@@ -86,6 +91,7 @@ function entryAt(directory: Uint8Array, at: number): { entry: ZipEntry; end: num
     name: (flags & 0x800) !== 0 ? rawName.toString('utf8') : latin1(rawName),
     method: u16(directory, at + 10, 'little'),
     isEncrypted: (flags & 1) !== 0,
+    crc32: u32(directory, at + 16, 'little'),
     ...withLongSizes(sizes, directory.subarray(nameEnd, extraEnd)),
   };
   return { entry, end: extraEnd + u16(directory, at + 32, 'little') };
@@ -113,13 +119,38 @@ export function entryBytes(source: ByteSource, entry: ZipEntry, maxBytes: number
   const where = `zip.${entry.name}`;
   if (entry.isEncrypted) throw new UnreadableMediaError('limit', where, 'it is encrypted');
   if (entry.compressedBytes > maxBytes) throw new UnreadableMediaError('limit', where, 'it is too large');
+  const bytes = take(source, contentAt(source, entry), entry.compressedBytes, where);
+  if (entry.method === 0) return bytes;
+  if (entry.method === 8) return inflate(bytes, 'deflate', maxBytes, where);
+  throw new UnreadableMediaError('limit', where, `its compression ${entry.method} is not read`);
+}
+
+/**
+ * One entry as a source of its own: stored, a range of the archive; deflated, unpacked within `room` and compared with the size
+ * and checksum the directory gives. Throws `limit`, `cut` or `damaged`.
+ */
+export function entrySource(source: ByteSource, entry: ZipEntry, room: Budget): ByteSource {
+  const where = `zip.${entry.name}`;
+  if (entry.method === 0 && !entry.isEncrypted) {
+    const range = rangeOf(source, contentAt(source, entry), entry.compressedBytes);
+    if (range.sizeBytes < entry.compressedBytes) {
+      throw new UnreadableMediaError('cut', where, 'it runs past the end of the archive');
+    }
+    return range;
+  }
+  const bytes = room.spend(entryBytes(source, entry, roomFor(room, entry.sizeBytes, where)));
+  if (bytes.length !== entry.sizeBytes || crc32(bytes) !== entry.crc32) {
+    throw new UnreadableMediaError('damaged', where, 'what it unpacks to is not what the directory says');
+  }
+  return bufferBytes(bytes);
+}
+
+/** Where the content of an entry begins, behind its local header (§4.3.7). */
+export function contentAt(source: ByteSource, entry: ZipEntry): number {
+  const where = `zip.${entry.name}`;
   const head = take(source, entry.at, 30, where);
   if (latin1(head.subarray(0, 4)) !== 'PK\x03\x04') {
     throw new UnreadableMediaError('damaged', where, 'its header is missing');
   }
-  const at = entry.at + 30 + u16(head, 26, 'little') + u16(head, 28, 'little');
-  const bytes = take(source, at, entry.compressedBytes, where);
-  if (entry.method === 0) return bytes;
-  if (entry.method === 8) return inflate(bytes, 'deflate', maxBytes, where);
-  throw new UnreadableMediaError('limit', where, `its compression ${entry.method} is not read`);
+  return entry.at + 30 + u16(head, 26, 'little') + u16(head, 28, 'little');
 }

@@ -1,10 +1,11 @@
 import type { ByteSource } from '../domain/media.ts';
-import { bufferBytes } from '../files/bytes.ts';
 import { type Budget, openBudget } from './budget.ts';
 import { type Container, type Findings, findings } from './container.ts';
 import { addOfficeProperties, isOfficeProperties } from './ooxml.ts';
 import { decodeText } from './text.ts';
-import { entryBytes, readDirectory, type ZipEntry } from './zip-directory.ts';
+import { unpackRoom } from './unpack.ts';
+import { entryBytes, entrySource, readDirectory, type ZipEntry } from './zip-directory.ts';
+import { requireListed } from './zip-gaps.ts';
 
 /** Where a manifest store stands in files based on ZIP (C2PA 2.4 §A.3.10). */
 const MANIFEST = 'META-INF/content_credential.c2pa';
@@ -15,11 +16,11 @@ const MAX_NAMES = 5_000;
 
 /**
  * ZIP and what is built on it: the names in the directory, a manifest store, document properties, annotations of a
- * painting. Nothing else is unpacked.
+ * painting, and every entry as a file of its own.
  */
 export const zip: Container = {
   id: 'zip',
-  version: 1,
+  version: 2,
   formats: ['zip', 'otioz', 'drp', 'docx', 'xlsx', 'pptx', 'odf', 'epub', 'kra', 'ora', 'usdz', '3mf'],
   read(bytes, type) {
     const found = findings();
@@ -28,8 +29,10 @@ export const zip: Container = {
       entries.slice(0, MAX_NAMES).forEach((entry) => {
         found.field('zip.entry', entry.name);
       });
+      found.attempt(() => requireListed(bytes, entries));
       const reading = { found, bytes, format: type.format, budget: openBudget('zip') };
       for (const entry of entries) found.attempt(() => readEntry(reading, entry));
+      addMembers(reading, entries, type.holdsMedia);
     });
     return found.contents();
   },
@@ -51,24 +54,29 @@ function readEntry(reading: Reading, entry: ZipEntry): void {
   if (entry.name === MANIFEST) found.manifest('zip.manifest', unpack(reading, entry, MAX_ENTRY_BYTES));
   else if (isOffice && isOfficeProperties(entry.name)) {
     addOfficeProperties(found, entry.name, unpack(reading, entry, MAX_ENTRY_BYTES));
-  } else if (PAINTINGS.has(format)) addPainting(reading, entry);
+  } else if (PAINTINGS.has(format)) addAnnotation(reading, entry);
 }
 
-/** Krita keeps what plug-ins add under `annotations/`; the flattened picture is a file of its own. */
-function addPainting(reading: Reading, entry: ZipEntry): void {
+/** Krita keeps what plug-ins add under `annotations/`. */
+function addAnnotation(reading: Reading, entry: ZipEntry): void {
   const { found } = reading;
   const annotation = /(?:^|\/)annotations\/(.+)$/.exec(entry.name)?.[1];
-  if (annotation !== undefined && annotation !== 'icc') {
-    const isText = /\.(?:json|txt|xml)$/.test(annotation) && entry.sizeBytes <= MAX_ANNOTATION_BYTES;
-    const text = isText ? decodeText(unpack(reading, entry, MAX_ANNOTATION_BYTES)) : '';
-    found.field(`kra.annotation.${annotation}`, text === '' ? `${entry.sizeBytes} bytes` : text);
-  } else if (entry.name === 'mergedimage.png') {
-    found.member('kra.mergedimage', bufferBytes(unpack(reading, entry, MAX_PICTURE_BYTES)));
-  }
+  if (annotation === undefined || annotation === 'icc') return;
+  const isText = /\.(?:json|txt|xml)$/.test(annotation) && entry.sizeBytes <= MAX_ANNOTATION_BYTES;
+  const text = isText ? decodeText(unpack(reading, entry, MAX_ANNOTATION_BYTES)) : '';
+  found.field(`kra.annotation.${annotation}`, text === '' ? `${entry.sizeBytes} bytes` : text);
 }
 
 function unpack({ bytes, budget }: Reading, entry: ZipEntry, maxBytes: number): Uint8Array {
   return budget.spend(entryBytes(bytes, entry, budget.room(maxBytes)));
 }
 
-const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
+/** Every entry that is no folder: of an archive whatever it is, of a document what is media. */
+function addMembers({ found, bytes }: Reading, entries: readonly ZipEntry[], isArchive: boolean): void {
+  const room = unpackRoom('zip', bytes.sizeBytes);
+  for (const entry of entries) {
+    if (entry.name === MANIFEST || (entry.name.endsWith('/') && entry.sizeBytes === 0)) continue;
+    const name = entry.name === 'mergedimage.png' ? 'kra.mergedimage' : entry.name;
+    found.member(name, () => entrySource(bytes, entry, room), isArchive ? 'file' : 'part');
+  }
+}

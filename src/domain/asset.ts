@@ -23,6 +23,14 @@ export interface FileSnapshot {
   readonly links: number;
 }
 
+/** What an asset's row says of the files inside it. */
+export interface MemberDigest {
+  /** Digest of the whole list. */
+  readonly sha256: Sha256;
+  /** Every one that holds media itself was read as well. */
+  readonly whole: boolean;
+}
+
 /** One content, whatever its names. */
 export interface Asset extends Classification {
   readonly id: AssetId;
@@ -40,6 +48,8 @@ export interface Asset extends Classification {
   readonly firstSeenPath: RelPath;
   /** Version of the evidence engine that read it. */
   readonly engineVersion: number;
+  /** The files inside it, where it holds any or was read to its last one. */
+  readonly memberList?: MemberDigest;
   /** Sequence number of the event that made the current row. */
   readonly eventSeq: number;
 }
@@ -57,4 +67,6 @@ export interface Location {
   readonly unreadable: string | undefined;
   /** The asset whose bytes stood here before, when they were replaced. */
   readonly replaced: AssetId | undefined;
+  /** Identity of what the place was judged by: the rules for names, and the sidecars beside it. */
+  readonly placeStamp?: string;
 }

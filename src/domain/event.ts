@@ -7,6 +7,7 @@ export const EVENT_KINDS = [
   'configuration-changed',
   'asset-registered',
   'asset-reclassified',
+  'asset-reread',
   'location-opened',
   'location-unreadable',
   'location-closed',
@@ -20,6 +21,10 @@ export const EVENT_KINDS = [
   'token-created',
   'token-revoked',
   'registry-restored',
+  'paper-recorded',
+  'person-erased',
+  'checkpoint-signed',
+  'refused',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

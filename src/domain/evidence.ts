@@ -51,6 +51,8 @@ export interface Evidence {
   readonly excerpt: string;
   readonly tool?: string;
   readonly status: EvidenceStatus;
+  /** A newer reader no longer finds it. It counts until a person has looked, because it would be milder without. */
+  readonly kept?: true;
   /** Sequence number of the event that first recorded this claim; absent while it is not recorded yet. */
   readonly seq?: number;
 }

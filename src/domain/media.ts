@@ -36,6 +36,9 @@ export interface MediaType {
  * `stealth.<channel>` · `file.text` (whole text of a sidecar) · `file.mismatch` (`<extension>≠<format>`: name and bytes disagree).
  * Also: `jpeg.app<N>` (text in an unclaimed APP segment), `isobmff.compatible`, `isobmff.codec`, `isobmff.compressor`,
  * `isobmff.handler`, `isobmff.xml`, `riff.camera`, `exif.MakerNote` (vendor, and `parsed` where its structure holds).
+ * Models, documents and streams: `fbx.<Name>`, `fbx.property.<Name>`, `obj.comment`, `ply.comment`, `stl.header`, `stl.solid`,
+ * `usd.layer.<key>`, `usd.string`, `dae.<name>`, `blend.version`, `xcf.<parasite>`, `html.meta.generator`, `rtf.<name>`,
+ * `ole.<set>.<Name>`, `font.name.<name>`, `caf.info.<key>`, `midi.<name>`, `m2ts.mdpm.<Name>`, `r3d.<Name>`, `ari.CameraModel`.
  */
 export interface Field {
   readonly where: string;

@@ -12,8 +12,8 @@ export type Observation = {
   readonly locationEvidence: readonly Evidence[];
   /** True where the path falls under a `deliverables` entry: a judgement is owed after the commit. */
   readonly inDeliverable: boolean;
-  /** Identity of the sidecars read with it, stored with the location; absent where there are none. */
-  readonly sidecarStamp?: string | undefined;
+  /** Identity of what its place was judged by, the sidecars and the rules for names, stored with the location. */
+  readonly placeStamp?: string | undefined;
 } & (
   | { readonly kind: 'examined'; readonly examination: Examination }
   /** Bytes of an asset whose evidence is current. */

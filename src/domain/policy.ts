@@ -1,16 +1,40 @@
 import type { ApprovalState } from './approval.ts';
 import type { ReadState, Sha256 } from './asset.ts';
 import type { FindingCode, Severity } from './finding.ts';
+import type { Guidance } from './guidance.ts';
 import type { Involvement, Origin } from './origin.ts';
 
+/** What a policy may know of how GenAI or an assistive tool was used in one item; judged by a pack's guidance. */
+export interface UseFacts {
+  readonly declaration: 'none' | 'incomplete' | 'stale' | 'complete';
+  /** Errors of the declaration, `DEC-004` to `DEC-007`. */
+  readonly faults: readonly FindingCode[];
+  /** Hard stops, `HST-00x`: they block everywhere and nothing waives them. */
+  readonly hardStops: readonly FindingCode[];
+  /** Further reasons that stand beside a verdict: `DAT-001`, `UNI-001`, `ETH-001`. */
+  readonly breaches: readonly FindingCode[];
+  readonly triage: 'socialize' | 'judgement_open' | 'judged_incidental' | 'escalate';
+  readonly notice: 'none' | 'late' | 'given';
+  /** Whether every proof the use cases need for a final is attached. */
+  readonly evidenceMet: boolean;
+  readonly refused: 'no' | 'final_only' | 'all_use';
+  /** Whether the only sign that it is not GenAI is weaker than the pack asks for. */
+  readonly weakBasis: boolean;
+  /** A second person agreed that a GenAI claim is overruled. */
+  readonly seconded: boolean;
+  /** Listed as legacy material, until a date. */
+  readonly baseline: boolean;
+}
+
 /** What a policy may know of one item; pure values. */
-export interface ItemFacts {
+export interface ItemFacts extends UseFacts {
   readonly origin: Origin;
   readonly involvement: Involvement;
   readonly temporary: boolean;
   readonly byRuleOnly: boolean;
   readonly state: ReadState;
   readonly suspected: boolean;
+  readonly conflict: boolean;
   /** Needs an approval in a final: GenAI, or marked temporary and not overruled by a documented declaration. */
   readonly generative: boolean;
   /** A documented declaration settled a GenAI claim against it. */
@@ -19,9 +43,29 @@ export interface ItemFacts {
   readonly approval: ApprovalState | undefined;
 }
 
-/** A rule's condition: every named fact must be one of the listed values; `null` stands for "none attached". */
+/** What is known of a use where no pack asks about it. */
+export const NOTHING_ASKED: UseFacts = {
+  declaration: 'none',
+  faults: [],
+  hardStops: [],
+  breaches: [],
+  triage: 'escalate',
+  notice: 'none',
+  evidenceMet: true,
+  refused: 'no',
+  weakBasis: false,
+  seconded: false,
+  baseline: false,
+};
+
+type Admitted<Value> = Value extends readonly (infer Each)[] ? Each : Exclude<Value, undefined>;
+
+/**
+ * A rule's condition: every named fact must be one of the listed values; `null` stands for "none attached". Of a fact that is a list
+ * one entry must be among them; an empty condition list admits only an empty fact.
+ */
 export type Condition = {
-  readonly [Fact in keyof ItemFacts]?: readonly (Exclude<ItemFacts[Fact], undefined> | null)[];
+  readonly [Fact in keyof ItemFacts]?: readonly (Admitted<ItemFacts[Fact]> | null)[];
 };
 
 /** A fixed severity, or the value of a setting of the pack. */
@@ -30,8 +74,9 @@ export type SeverityChoice = Severity | { readonly setting: string };
 export interface PolicyRule {
   readonly code: FindingCode;
   readonly when: Condition;
-  readonly final: SeverityChoice;
-  readonly temp: SeverityChoice;
+  /** How it weighs in a final; absent: it says nothing there. */
+  readonly final?: SeverityChoice;
+  readonly temp?: SeverityChoice;
   /** Passages of the guidance it rests on. */
   readonly rules: readonly string[];
 }
@@ -52,6 +97,8 @@ export interface PolicyPack {
   readonly disclaimer: string;
   readonly settings: Readonly<Record<string, PolicySetting>>;
   readonly rules: readonly PolicyRule[];
+  /** How declarations of use are judged; a pack without it asks for none. */
+  readonly guidance?: Guidance | undefined;
 }
 
 /** What one rule of a pack says of one item; its words and values are added by the gate. */

@@ -1,13 +1,16 @@
-import type { Approval, ApprovalScope, StoredDocument } from './approval.ts';
+import type { Approval, ApprovalScope, ApprovalTerms, StoredDocument } from './approval.ts';
 import type { Asset, AssetId, FileSnapshot, Instant, Location, Sha256 } from './asset.ts';
 import type { Check } from './check.ts';
 import type { Declaration } from './declaration.ts';
 import type { EventKind, LogEvent, LogHead } from './event.ts';
 import type { Evidence } from './evidence.ts';
+import type { Member } from './member.ts';
 import type { Observation, Recorded } from './observation.ts';
 import type { Origin } from './origin.ts';
+import type { NewPaper, Paper, PaperKind } from './paper.ts';
 import type { RelPath } from './path.ts';
 import type { Actor, PersonId } from './person.ts';
+import type { UseStatement } from './use-statement.ts';
 
 /**
  * The memory of one production. One function is one transaction; every change appends its event in the same
@@ -16,9 +19,11 @@ import type { Actor, PersonId } from './person.ts';
 export interface Registry {
   readonly productionId: string;
   readonly assets: AssetRecords;
+  readonly members: MemberRecords;
   readonly locations: LocationRecords;
   readonly declarations: DeclarationRecords;
   readonly approvals: ApprovalRecords;
+  readonly papers: PaperRecords;
   readonly checks: CheckRecords;
   readonly exports: ExportRecords;
   readonly events: EventRecords;
@@ -44,6 +49,14 @@ export interface AssetFilter {
   readonly conflict?: boolean;
   readonly state?: Asset['state'];
   readonly tool?: string;
+  /** Only assets that carry this id in any role, written as `comparableId` makes it. */
+  readonly generationId?: string;
+}
+
+/** An id of one generation and other assets that carry it. */
+export interface SharedId {
+  readonly id: string;
+  readonly assetIds: readonly AssetId[];
 }
 
 /** An asset at one of its live places. */
@@ -58,20 +71,33 @@ export interface AssetRecords {
   byDigest(sha256: Sha256): Promise<Asset | undefined>;
   byId(id: AssetId): Promise<Asset | undefined>;
   byIds(ids: readonly AssetId[]): Promise<ReadonlyMap<AssetId, Asset>>;
-  /** Whether evidence of these bytes, read by the current engine, is stored. */
-  isCurrent(sha256: Sha256, engineVersion: number): Promise<boolean>;
   evidence(id: AssetId): Promise<readonly Evidence[]>;
   /** Live places in byte order of paths, after `after`, at most `limit`. */
   list(
     filter: AssetFilter,
     page: { readonly after?: RelPath; readonly limit: number },
   ): Promise<readonly LocatedAsset[]>;
+  /** Ids of the generation that made an asset, with the other assets that carry the same. */
+  sharedIds(id: AssetId): Promise<readonly SharedId[]>;
   counts(): Promise<AssetCounts>;
+  /** Assets now somewhere that contradict themselves because newer readers no longer find what older ones found. */
+  noLongerFound(): Promise<number>;
   /**
    * Those of `ids` whose row, classification or temporary mark differs from the digest in the event that made
    * it, or whose event no longer hashes: changed outside the program.
    */
   altered(ids: readonly AssetId[]): Promise<readonly AssetId[]>;
+}
+
+/** A file inside an asset, and the asset of the same bytes, where there is one. */
+export interface HeldMember {
+  readonly member: Member;
+  readonly asset: Asset | undefined;
+}
+
+export interface MemberRecords {
+  /** The members of these assets in the order they were met, looked up by digest among the assets known now. */
+  of(ids: readonly AssetId[]): Promise<ReadonlyMap<AssetId, readonly HeldMember[]>>;
 }
 
 export interface AssetCounts {
@@ -92,15 +118,15 @@ export interface LiveLocation {
   readonly assetId: AssetId | undefined;
   readonly snapshot: FileSnapshot;
   readonly hashedAtUs: number;
-  /** `sidecarStamp` of the observation that last recorded this place. */
-  readonly sidecarStamp?: string | undefined;
-  /** Engine version that read the asset's evidence; a sweep reads older ones again. */
-  readonly engineVersion?: number | undefined;
+  /** That of the observation which last recorded this place. */
+  readonly placeStamp?: string | undefined;
+  /** How its asset was read and judged, where that was asked for. */
+  readonly reading?: Pick<Asset, 'engineVersion' | 'format' | 'origin' | 'suspected'> | undefined;
 }
 
 export interface LocationRecords {
-  /** All live places under `under` in byte order of their paths, in chunks. */
-  live(under: RelPath): AsyncIterable<readonly LiveLocation[]>;
+  /** All live places under `under` in byte order of their paths, in chunks; `withReadings` looks up every asset. */
+  live(under: RelPath, options?: { readonly withReadings?: boolean }): AsyncIterable<readonly LiveLocation[]>;
   /** Live places at exactly these paths. */
   at(paths: readonly RelPath[]): Promise<ReadonlyMap<RelPath, LocatedAsset>>;
   /** Live and ended places of an asset, oldest first. */
@@ -121,12 +147,40 @@ export interface NewDeclaration {
   readonly declarant: string;
   readonly basis: string;
   readonly document: { readonly name: string; readonly bytes: Uint8Array } | undefined;
+  readonly use?: UseStatement | undefined;
+  /** The declaration this one revises; it must be the newest of its line. */
+  readonly supersedes?: string | undefined;
 }
 
 export interface DeclarationRecords {
   /** Records a declaration, reclassifies its assets and returns it. */
   record(declaration: NewDeclaration, actor: Actor, at: Instant): Promise<Declaration>;
   of(id: AssetId): Promise<readonly Declaration[]>;
+  byId(recordId: string): Promise<Declaration | undefined>;
+  /** The newest declaration about each asset that says how it was used, or, where none does, the newest. */
+  current(ids: readonly AssetId[]): Promise<ReadonlyMap<AssetId, Declaration>>;
+  /** Those of these declarations that are not what was recorded. */
+  altered(recordIds: readonly string[]): Promise<readonly string[]>;
+}
+
+/** Papers are never edited: a later one supersedes, and only the newest of a line is given unless asked by id. */
+export interface PaperRecords {
+  /** Records papers in one transaction. Throws `not-found` or `conflict` as their subjects say. */
+  record(papers: readonly NewPaper[], actor: Actor, at: Instant): Promise<readonly Paper[]>;
+  byId(recordId: string): Promise<Paper | undefined>;
+  /** Of these kinds, oldest first. */
+  list<Kind extends PaperKind>(kinds: readonly Kind[]): Promise<readonly Paper<Kind>[]>;
+  ofAssets<Kind extends PaperKind>(
+    kinds: readonly Kind[],
+    ids: readonly AssetId[],
+  ): Promise<ReadonlyMap<AssetId, readonly Paper<Kind>[]>>;
+  /** Papers about these declarations, approval records or papers. */
+  about<Kind extends PaperKind>(
+    kinds: readonly Kind[],
+    subjects: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Paper<Kind>[]>>;
+  /** Those of these papers that are not what was recorded. */
+  altered(recordIds: readonly string[]): Promise<readonly string[]>;
 }
 
 export interface NewApproval {
@@ -139,6 +193,8 @@ export interface NewApproval {
   readonly validUntil: Instant | undefined;
   readonly scope: ApprovalScope;
   readonly note: string | undefined;
+  /** Further terms; a plain approval has none. */
+  readonly terms?: ApprovalTerms | undefined;
 }
 
 export interface ApprovalRecords {
@@ -242,6 +298,10 @@ export interface Coverage {
   readonly events: string;
   readonly unavailable: string | undefined;
   readonly skipped: readonly { readonly reason: string; readonly count: number }[];
+  /** The engine under which a complete sweep last found nothing that older readers had read. */
+  readonly readersAt: number | undefined;
+  /** How far reading again after an upgrade has come; undefined while there is none. */
+  readonly rereading: { readonly done: number; readonly total: number } | undefined;
 }
 
 export interface CoverageRecords {

@@ -33,8 +33,8 @@ export function statusOf(check: Validation): EvidenceStatus {
 }
 
 /**
- * The same in plain words, for the excerpt: is the signature intact, is the signer known, what was not checked and why; with
- * the status codes of the standard as the validator gave them.
+ * The same in plain words, for the excerpt: is the signature intact, is the signer known, and what was not checked and why; with
+ * the status codes of what broke. All codes stand in evidence of their own.
  */
 export function checkWords(check: Validation): string {
   if (check.kind === 'unchecked') return `signature not checked: ${check.reason}`;
@@ -46,18 +46,10 @@ export function checkWords(check: Validation): string {
   return words.join('; ');
 }
 
-/** What broke comes first; that a signer is not known is said in words as well. */
+/** That a signer is not known is said in words. */
 function codesIn(check: Checked): string {
-  const [unknown, rest] = [
-    check.failures.filter(isUnknownSigner),
-    check.failures.filter((code) => !isUnknownSigner(code)),
-  ];
-  const codes = [...rest, ...unknown];
+  const codes = check.failures.filter((code) => code !== 'signingCredential.untrusted');
   return codes.length === 0 ? '' : ` (${codes.join(', ')})`;
-}
-
-function isUnknownSigner(code: string): boolean {
-  return code === 'signingCredential.untrusted';
 }
 
 type Checked = Extract<Validation, { kind: 'checked' }>;
@@ -73,11 +65,11 @@ const SIGNER_CHARS = 40;
 function signerWords(check: Checked): string {
   const signer = check.signers.get(check.activeLabel)?.at(-1);
   const name = signer === undefined ? 'signer' : `signer ${signer.slice(0, SIGNER_CHARS)}`;
-  const trust = check.isTrusted ? 'on a configured trust list' : 'not on a configured trust list';
-  const revocation = {
-    revoked: 'revoked',
-    'not-revoked': 'not revoked when signed',
-    unchecked: 'revocation not checked offline',
-  }[check.revocation];
-  return `${name} ${trust}, ${revocation}`;
+  const revoked = check.revocation === 'revoked' ? ', certificate revoked' : '';
+  if (check.trustList === undefined) return `${name} not on a trust list, as none is used${revoked}`;
+  if (check.isTrusted) return `${name} on ${check.trustList}${revoked}`;
+  // On the list, and still something about certificate or ingredients failed.
+  if (check.codes.success.includes('signingCredential.trusted'))
+    return `${name} on ${check.trustList}, but not valid as a whole${revoked}`;
+  return `${name} not on ${check.trustList}${revoked}`;
 }

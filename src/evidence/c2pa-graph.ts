@@ -77,14 +77,18 @@ function asClaimed(
   return as === 'own' ? signal.points : undefined;
 }
 
-/** Whether nothing about the asset's past is left out: every ingredient has its manifest, nothing was taken out of one, and every own action is listed or wraps. */
+/**
+ * Whether nothing about the asset's past is left out: every ingredient has its manifest,
+ * nothing was taken out of one, every own action is listed or wraps, and the signer stands for all of them.
+ */
 function hasWholeStory(reached: readonly Reached[], byLabel: ReadonlyMap<string, Manifest>): boolean {
   return reached.every(({ manifest }) => {
     const isKnown = manifest.ingredients.every(
       ({ manifest: label }) => label !== undefined && byLabel.has(label),
     );
     const isTold = manifest.isComplete || passesThrough(manifest) || startsWithCapture(manifest);
-    return isKnown && isTold && manifest.redacted.length === 0;
+    const isVouchedFor = manifest.actions.every((action) => !action.isGathered);
+    return isKnown && isTold && isVouchedFor && manifest.redacted.length === 0;
   });
 }
 

@@ -9,6 +9,8 @@ export interface Action {
   readonly sourceType: string | undefined;
   readonly agent: string | undefined;
   readonly description: string | undefined;
+  /** It was told to the signer by somebody else, who alone stands for it (C2PA 2.4 §10.3.2, `gathered_assertions`). */
+  readonly isGathered: boolean;
 }
 
 /** How an ingredient took part, and the manifest that speaks for it where it has one. */
@@ -34,25 +36,48 @@ export interface Manifest {
   readonly others: readonly OtherAssertion[];
   /** Labels of what this manifest took out of its ingredients (C2PA 2.4 §6.8), without version and instance. */
   readonly redacted: readonly string[];
-  /** The writer says that no action is missing from its list. */
+  /** The signer says that no action is missing from its list, and each action is one the standard knows. */
   readonly isComplete: boolean;
 }
 
 /** The plain view of one parsed manifest. */
 export function manifestView(parsed: ParsedManifest): Manifest {
   const lists = parsed.assertions.filter((assertion) => baseLabel(assertion.label) === 'c2pa.actions');
+  const gathered = gatheredLabels(parsed.claim);
   return {
     label: parsed.label,
     generators: generatorsOf(parsed),
-    actions: lists.flatMap((list) => actionsOf(list.content)),
+    actions: lists.flatMap((list) => actionsOf(list.content, gathered.has(list.label))),
     ingredients: parsed.ingredients.map(ingredientOf),
     others: parsed.assertions
       .filter(isOther)
       .map(({ label, content }) => ({ label: baseLabel(label), content })),
     redacted: listOf(member(parsed.claim, 'redacted_assertions')).flatMap(redactedLabel),
     isComplete:
-      lists.length > 0 && lists.every((list) => member(list.content, 'allActionsIncluded') === true),
+      lists.length > 0 && lists.every((list) => isWholeList(list.content) && !gathered.has(list.label)),
   };
+}
+
+/** Whether a list claims to be whole and holds nothing a reader could not understand (rubric `ambiguousActions`). */
+function isWholeList(content: Foreign | undefined): boolean {
+  return (
+    member(content, 'allActionsIncluded') === true &&
+    listOf(member(content, 'actions')).every((action) => {
+      const name = text(member(action, 'action')) ?? '';
+      return name.startsWith('c2pa.') && name !== 'c2pa.unknown';
+    })
+  );
+}
+
+/** Labels of assertions the signer only gathered; one that it also created counts as its own. */
+function gatheredLabels(claim: Foreign | undefined): ReadonlySet<string> {
+  const labels = (list: string) =>
+    listOf(member(claim, list)).flatMap((reference) => {
+      const url = text(member(reference, 'url'));
+      return url === undefined ? [] : [url.slice(url.lastIndexOf('/') + 1)];
+    });
+  const created = new Set(labels('created_assertions'));
+  return new Set(labels('gathered_assertions').filter((label) => !created.has(label)));
 }
 
 /** An assertion's label without instance and version: `c2pa.actions.v2__1` is `c2pa.actions`. */
@@ -74,12 +99,15 @@ function generatorsOf(parsed: ParsedManifest): readonly string[] {
   return [written, ...names].flatMap((name) => (name === undefined || name === '' ? [] : [name]));
 }
 
-function actionsOf(content: Foreign | undefined): readonly Action[] {
+function actionsOf(content: Foreign | undefined, isGathered: boolean): readonly Action[] {
   const agents = listOf(member(content, 'softwareAgents')).map(agentName);
   const templates = listOf(member(content, 'templates'));
   return listOf(member(content, 'actions')).flatMap((action) => [
-    actionOf(action, agents, templates),
-    ...listOf(member(action, 'related')).map((related) => actionOf(related, agents, templates)),
+    { ...actionOf(action, agents, templates), isGathered },
+    ...listOf(member(action, 'related')).map((related) => ({
+      ...actionOf(related, agents, templates),
+      isGathered,
+    })),
   ]);
 }
 
@@ -87,7 +115,7 @@ function actionOf(
   action: Foreign,
   agents: readonly (string | undefined)[],
   templates: readonly Foreign[],
-): Action {
+): Omit<Action, 'isGathered'> {
   const name = text(member(action, 'action')) ?? '';
   const template = templates.find((candidate) => {
     const meant = text(member(candidate, 'action'));

@@ -6,7 +6,14 @@ const TRAINED = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithm
 const CAPTURE = 'http://cv.iptc.org/newscodes/digitalsourcetype/digitalCapture';
 
 function action(name: string, more: Partial<Action> = {}): Action {
-  return { name, sourceType: undefined, agent: undefined, description: undefined, ...more };
+  return {
+    name,
+    sourceType: undefined,
+    agent: undefined,
+    description: undefined,
+    isGathered: false,
+    ...more,
+  };
 }
 
 function ingredient(more: Partial<Ingredient>): Ingredient {
@@ -125,6 +132,20 @@ export const c2paRules: readonly RuleNote[] = [
     source: SOURCE,
     match: { kind: 'credential-bytes', text: 'no credential at all' },
     nearMiss: credential(EDITED),
+  },
+  {
+    id: 'c2pa.validation',
+    about: 'the status codes that checking a content credential gave',
+    source: SOURCE,
+    match: { kind: 'words', words: 'a signed picture: claimSignature.validated, assertion.dataHash.match' },
+    nearMiss: { kind: 'words', words: 'a credential in a format that is not checked' },
+  },
+  {
+    id: 'c2pa.revocation',
+    about: 'a certificate whose revocation was not looked up',
+    source: SOURCE,
+    match: { kind: 'words', words: 'a signer who did not send along that the certificate is still good' },
+    nearMiss: { kind: 'words', words: 'a signer who sent the answer of the authority along' },
   },
   {
     id: 'c2pa.remote',

@@ -3,6 +3,8 @@ import type { ByteSource, MediaSource } from '../domain/media.ts';
 import { bytesOf, wholeFileBinding } from './c2pa-binding.ts';
 import { VALIDATE_BYTES, ValidatorStopped, validatorReport } from './c2pa-wasm.ts';
 import { isObject, member, textOf } from './foreign-json.ts';
+import { listName } from './trust/anchors.ts';
+import { fittingAnchors } from './trust/fitting.ts';
 
 /** What became of checking a credential against the bytes that carry it (C2PA 2.4 §15, status codes of §15.2). */
 export type Validation =
@@ -21,13 +23,25 @@ export type Validation =
       readonly signers: ReadonlyMap<string, readonly string[]>;
       /** Status codes of what failed, as the standard names them. */
       readonly failures: readonly string[];
+      /** Every status code the validator gave, each once, as it found them. */
+      readonly codes: StatusCodes;
+      /** What the list of anchors is called; absent where nobody is trusted. */
+      readonly trustList: string | undefined;
     }
   /** The validator found the credential itself broken before it could check anything. */
   | { readonly kind: 'broken'; readonly reason: string }
   | { readonly kind: 'unchecked'; readonly reason: string };
 
+/** Status codes of the standard (C2PA 2.4 §15.2) by what they say; `ingredient` are failures met in ingredients. */
+export interface StatusCodes {
+  readonly success: readonly string[];
+  readonly informational: readonly string[];
+  readonly failure: readonly string[];
+  readonly ingredient: readonly string[];
+}
+
 /** Formats the validator knows (c2pa-rs asset handlers), by our format word. */
-const MIME_TYPES: Readonly<Record<string, string>> = {
+export const MIME_TYPES: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
   webp: 'image/webp',
@@ -59,8 +73,12 @@ export async function validate(source: MediaSource, trustAnchors: string | undef
   const mimeType = MIME_TYPES[source.type.format];
   if (mimeType === undefined) return unchecked(`no validator for ${source.type.format}`);
   if (source.bytes.sizeBytes > VALIDATE_BYTES) return unchecked(TOO_LARGE);
-  const report = await reportOn(mimeType, source.bytes, trustAnchors);
-  return typeof report === 'string' ? judgeReport(report, undefined) : report;
+  const anchors = fittingAnchors(
+    trustAnchors,
+    source.manifests.map((store) => store.jumbf),
+  );
+  const report = await reportOn(mimeType, source.bytes, anchors);
+  return typeof report === 'string' ? judgeReport(report, undefined, trustAnchors) : report;
 }
 
 /**
@@ -74,12 +92,12 @@ export async function validateBeside(
   trustAnchors: string | undefined,
 ): Promise<Validation> {
   if (media.sizeBytes > VALIDATE_BYTES) return unchecked(TOO_LARGE);
-  const report = await reportOn('application/c2pa', bytesOf(store), trustAnchors);
+  const report = await reportOn('application/c2pa', bytesOf(store), fittingAnchors(trustAnchors, [store]));
   if (typeof report !== 'string') return report;
   const binding = active === undefined ? undefined : wholeFileBinding(active, media);
   if (binding === undefined)
     return unchecked('what ties it to the file beside it is of a kind that is not checked');
-  return judgeReport(report, binding);
+  return judgeReport(report, binding, trustAnchors);
 }
 
 const TOO_LARGE = 'the file is too large to check its credential while it is examined';
@@ -111,7 +129,11 @@ const NOT_INTEGRITY =
 const BINDING = /^assertion\.(?:dataHash|bmffHash|boxesHash|collectionHash|multiAssetHash)\./;
 
 /** Reads the report; `binding` where the hash over the file was compared by us and not by the validator. */
-function judgeReport(report: string, binding: 'intact' | 'broken' | undefined): Validation {
+function judgeReport(
+  report: string,
+  binding: 'intact' | 'broken' | undefined,
+  trustAnchors: string | undefined,
+): Validation {
   const value: unknown = JSON.parse(report);
   const activeLabel = textOf(member(value, 'active_manifest'));
   const all = member(value, 'validation_results');
@@ -138,6 +160,13 @@ function judgeReport(report: string, binding: 'intact' | 'broken' | undefined): 
     revocation: isRevoked ? 'revoked' : passed.some(isNotRevoked) ? 'not-revoked' : 'unchecked',
     signers: signersOf(member(value, 'manifests')),
     failures: [...new Set(failures)],
+    codes: {
+      success: [...new Set(passed)],
+      informational: [...new Set(codesOf(member(results, 'informational')))],
+      failure: [...new Set(failures)],
+      ingredient: [...new Set(ingredientFailures(all))],
+    },
+    trustList: listName(trustAnchors),
   };
 }
 
@@ -147,11 +176,13 @@ function judgeReport(report: string, binding: 'intact' | 'broken' | undefined): 
  */
 function isWholeValid(report: unknown, results: unknown, binding: 'intact' | 'broken' | undefined): boolean {
   if (binding === undefined) return textOf(member(report, 'validation_state')) === 'Trusted';
+  return ingredientFailures(results).length === 0;
+}
+
+function ingredientFailures(results: unknown): readonly string[] {
   const deltas = member(results, 'ingredientDeltas');
-  return (
-    !Array.isArray(deltas) ||
-    deltas.every((delta) => codesOf(member(member(delta, 'validationDeltas'), 'failure')).length === 0)
-  );
+  if (!Array.isArray(deltas)) return [];
+  return deltas.flatMap((delta) => codesOf(member(member(delta, 'validationDeltas'), 'failure')));
 }
 
 /** The validator compared the hash with the credential's own bytes; our comparison takes the place of that. */

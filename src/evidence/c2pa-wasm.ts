@@ -55,11 +55,23 @@ function isTrap(error: unknown): boolean {
   return error.name === 'RuntimeError' || (error instanceof RangeError && /call stack/.test(error.message));
 }
 
+/**
+ * Purposes a signer's key may have been certified for, one of which is enough (C2PA 2.4 §14.5.1): signing claims, and what
+ * certificates were issued for before that purpose had a name, e-mail and documents; time stamps and revocation answers.
+ */
+const PURPOSES = [
+  '1.3.6.1.4.1.62558.2.1',
+  '1.3.6.1.5.5.7.3.4',
+  '1.3.6.1.5.5.7.3.36',
+  '1.3.6.1.5.5.7.3.8',
+  '1.3.6.1.5.5.7.3.9',
+].join('\n');
+
 /** A manifest may name a place on the network; the validator must never go there. */
 function settingsWith(trustAnchors: string | undefined): string {
-  const trust = trustAnchors === undefined ? {} : { trust: { user_anchors: trustAnchors } };
+  const anchors = trustAnchors === undefined ? {} : { user_anchors: trustAnchors };
   return JSON.stringify({
-    ...trust,
+    trust: { ...anchors, trust_config: PURPOSES },
     verify: { verify_trust: true, remote_manifest_fetch: false, ocsp_fetch: false },
   });
 }

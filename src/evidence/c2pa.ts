@@ -3,6 +3,7 @@ import { UnreadableMediaError } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { ManifestStore, MediaSource, Problem } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
+import { checkNotes } from './c2pa-codes.ts';
 import { checkWords, grade, statusOf } from './c2pa-grade.ts';
 import { type StoreClaim, storeClaims } from './c2pa-graph.ts';
 import { type Manifest, manifestView } from './c2pa-manifest.ts';
@@ -15,7 +16,7 @@ import type { EvidenceReader, ReadingOptions } from './reader.ts';
 /** Content Credentials: what the manifests say, and whether their signature and binding hold. */
 export const c2pa: EvidenceReader = {
   id: 'c2pa',
-  version: 1,
+  version: 2,
   rules: c2paRules,
   read: async (source, options) => [...(await readStores(source, options)), ...remotePointers(source)],
 };
@@ -68,7 +69,11 @@ function readStore(
 ): readonly Evidence[] {
   const manifests = parsed.manifests.map(manifestView);
   const check = checkOf(store, manifests, validation);
-  return [...storeEvidence(store, manifests, check), ...unread(store, parsed.problems)];
+  return [
+    ...storeEvidence(store, manifests, check),
+    ...unread(store, parsed.problems),
+    ...checkNotes(c2pa, store, check),
+  ];
 }
 
 /** What the manifests of one store say, under the outcome of checking them. */

@@ -1,3 +1,4 @@
+import { hdrPlusModel } from '../containers/hdrplus-note.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Field, MediaSource } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
@@ -16,6 +17,7 @@ const BUNDLE: readonly ExampleField[] = [
   ['exif.PhotographicSensitivity', '800'],
   ['exif.DateTimeOriginal', '2026:05:04 10:11:12'],
 ];
+const NOTE: ExampleField = ['exif.MakerNote', 'headerless parsed'];
 
 /**
  * A camera's own EXIF: the whole bundle of maker, model, exposure, sensitivity and time. Anyone can copy it, so it is
@@ -33,19 +35,42 @@ export const cameraExif: EvidenceReader = {
       nearMiss: fieldsIn('jpeg', ...BUNDLE.slice(0, 2)),
     },
     {
+      id: 'camera.edited',
+      about: 'a camera’s data block in a file that an editor has saved since',
+      source: SOURCE,
+      match: fieldsIn('jpeg', ...BUNDLE, NOTE, ['xmp.xmp:CreatorTool', 'Adobe Photoshop 26.9 (Windows)']),
+      nearMiss: fieldsIn('jpeg', ...BUNDLE, NOTE, ['exif.Software', 'Firmware Version 1.0.6']),
+    },
+    {
       id: 'camera.maker-note',
       about: 'exposure data with the maker’s own data block',
       source: SOURCE,
-      match: fieldsIn('jpeg', ...BUNDLE, ['exif.MakerNote', 'headerless parsed']),
+      match: fieldsIn('jpeg', ...BUNDLE, NOTE),
       nearMiss: fieldsIn('jpeg', ...BUNDLE, ['exif.MakerNote', 'Nikon parsed']),
     },
   ],
   read: (source) => {
     const exif = new Map(source.fields.filter(isOwn).map((field) => [field.where, field.value]));
-    const hasNote = isNoteOf(exif.get('exif.Make')?.trim() ?? '', exif.get('exif.MakerNote') ?? '');
-    return isBundle(exif, hasNote) ? [bundle(source, exif, hasNote)] : [];
+    const note = noteOf(source, exif);
+    const make = exif.get('exif.Make')?.trim() ?? '';
+    return isBundle(exif, isNoteOf(make, note)) ? [bundle(source, exif, note)] : [];
   },
 };
+
+/** What the private block is; Google keeps its own in XMP, and it must name the same model as EXIF does. */
+function noteOf(source: MediaSource, exif: ReadonlyMap<string, string>): string {
+  const inExif = exif.get('exif.MakerNote') ?? '';
+  if (inExif !== '') return inExif;
+  const inXmp = source.fields.find((field) => field.member === undefined && HDR_PLUS.test(field.where));
+  if (inXmp === undefined) return '';
+  const model = hdrPlusModel(Buffer.from(inXmp.value, 'base64'));
+  if (model === undefined) return 'Google';
+  return model === '' || model === exif.get('exif.Model')?.trim()
+    ? 'Google parsed'
+    : 'Google of another model';
+}
+
+const HDR_PLUS = /^xmp\.GCamera:(?:HdrPlusMakernote|hdrp_makernote)$/;
 
 /** Formats cameras write; EXIF in any other was carried over by a program. */
 const CAMERA_FORMATS = new Set(
@@ -77,32 +102,54 @@ function isPlainName(name: string): boolean {
   return name.trim() !== '' && name.length <= 100 && !/[\p{Cc}:{}[\]"]/u.test(name.trim());
 }
 
-function bundle(source: MediaSource, exif: ReadonlyMap<string, string>, hasNote: boolean): Evidence {
+function bundle(source: MediaSource, exif: ReadonlyMap<string, string>, note: string): Evidence {
   const make = exif.get('exif.Make')?.trim() ?? '';
   const model = exif.get('exif.Model')?.trim() ?? '';
-  const note = exif.get('exif.MakerNote') ?? '';
-  const software = exif.get('exif.Software') ?? '';
-  const edited = humanAppNamed(software.slice(0, 1000)) !== undefined;
-  const own = CAMERA_FORMATS.has(source.type.format) && !edited && hasNote;
+  const hasNote = isNoteOf(make, note);
+  const editor = CAMERA_FORMATS.has(source.type.format) && hasNote ? editorOf(source.fields) : undefined;
+  const isOriginal = CAMERA_FORMATS.has(source.type.format) && hasNote && editor === undefined;
+  const later = editor === undefined ? '' : `, saved by ${editor}`;
   return claim(cameraExif, {
-    rule: own ? 'camera.maker-note' : 'camera.exif-bundle',
-    where: own ? 'exif.MakerNote' : 'exif.Make',
-    excerpt: `${make} ${model}${note === '' ? '' : `, maker note: ${note}`}`,
-    strength: own ? 'tool' : 'heuristic',
+    rule: isOriginal ? 'camera.maker-note' : editor === undefined ? 'camera.exif-bundle' : 'camera.edited',
+    where: isOriginal ? 'exif.MakerNote' : 'exif.Make',
+    excerpt: `${make} ${model}${note === '' ? '' : `, maker note: ${note}`}${later}`,
+    strength: isOriginal ? 'tool' : 'heuristic',
     points: POINTS.captured,
     tool: model.toLowerCase().startsWith(make.toLowerCase()) ? model : `${make} ${model}`,
   });
 }
 
+/** Where programs name themselves; a history names every program that saved the file. */
+const SAVED_BY =
+  /^(?:exif\.(?:Software|ProcessingSoftware|HostComputer|ImageEditor|ImageEditingSoftware|RAWDevelopingSoftware)|xmp\.(?:xmp:CreatorTool|tiff:Software)|xmp\.xmpMM:History\S*stEvt:softwareAgent|png\.text\.Software|iptc\.2:65)$/;
+/** Fields only an editor writes: raw development, layers and colour of Photoshop, the times of its saves. */
+const EDITED_FIELD =
+  /^xmp\.(?:crs:(?:HasSettings|RawFileName|AlreadyApplied|Version|ProcessVersion)|photoshop:(?:ICCProfile|DocumentAncestors|History)|xmpMM:DerivedFrom|lr:|darktable:|aux:Lens.*Distort)/;
+
+/** The program that saved the file after the camera did. */
+function editorOf(fields: readonly Field[]): string | undefined {
+  for (const { where, value, member } of fields) {
+    if (member !== undefined) continue;
+    if (SAVED_BY.test(where)) {
+      const app = humanAppNamed(value.slice(0, 1000));
+      if (app !== undefined) return app.tool;
+    }
+    if (EDITED_FIELD.test(where)) return 'an editor';
+  }
+  return undefined;
+}
+
 /** Makers whose private block has no heading of its own: a bare directory. */
 const HEADERLESS =
-  /^(?:canon|nikon|minolta|konica|samsung|sony|casio|kodak|eastman|leica|dji|xiaomi|huawei|asahi|pentax|hp|hewlett)/i;
+  /^(?:canon|nikon|minolta|konica|samsung|sony|casio|kodak|eastman|leica|hasselblad|flir|dji|xiaomi|huawei|asahi|pentax|hp|hewlett)/i;
 /** Makers that sell under more names than one, by the heading of the block. */
 const KIN: Readonly<Record<string, RegExp>> = {
   'OM System': /^(?:olympus|om digital)/i,
   'General Imaging': /^(?:ge|general imaging)/i,
   Panasonic: /^(?:panasonic|leica)/i,
   Pentax: /^(?:pentax|ricoh|asahi|samsung)/i,
+  'Phase One': /^(?:phase one|leaf|mamiya)/i,
+  Minolta: /^(?:minolta|konica)/i,
   Sony: /^(?:sony|hasselblad)/i,
   Sigma: /^(?:sigma|polaroid|leica)/i,
 };

@@ -2,7 +2,9 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Field, MediaSource } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
 import { isCameraMake } from './camera-makes.ts';
+import { CAMERA_MARKS, type CameraMark, NATIVE_FORMATS } from './camera-marks.ts';
 import { claim, placeOf, type Said } from './claim.ts';
+import { humanAppNamed } from './human-apps.ts';
 import type { EvidenceReader } from './reader.ts';
 import { type ExampleField, fieldsIn } from './rule-note.ts';
 
@@ -13,8 +15,6 @@ const ARRI: readonly ExampleField[] = [
   ['isobmff.keys.com.arri.camera.CameraSerialNumber', '12345'],
 ];
 
-/** Formats only cameras write, told by their own magic. */
-const NATIVE = new Set('r3d ari braw crm cr3 cr2 crw raf mrw x3f lfp'.split(' '));
 /** Raw formats that are TIFF: a camera's only where a sensor's colour filter is described. */
 const SENSOR = new Set('nef arw rw2 orf pef srw iiq 3fr dng'.split(' '));
 /** Photometric interpretation of a colour filter array (TIFF/EP, DNG 1.7 §4). */
@@ -40,6 +40,13 @@ export const cameraNative: EvidenceReader = {
       nearMiss: fieldsIn('mov', ...ARRI.slice(0, 1)),
     },
     {
+      id: 'camera.scanner',
+      about: 'a scanner of film or prints named as the maker',
+      source: 'SMPTE ST 268 (DPX), TIFF 6.0; makers’ own documentation',
+      match: fieldsIn('dpx', ['dpx.Creator', 'ARRISCAN XT 5.2']),
+      nearMiss: fieldsIn('dpx', ['dpx.Project', 'ARRISCAN XT 5.2']),
+    },
+    {
       id: 'camera.derived',
       about: 'a film camera’s keys, carried over by a program that wrote this file',
       source: SOURCE,
@@ -47,102 +54,102 @@ export const cameraNative: EvidenceReader = {
       nearMiss: fieldsIn('mov', ...ARRI),
     },
   ],
-  read: (source) => [...rawEvidence(source), ...keyEvidence(source)],
+  read: (source) => [...rawEvidence(source), ...keyEvidence(source), ...scannerEvidence(source)],
 };
 
 function rawEvidence(source: MediaSource): readonly Evidence[] {
   const { format } = source.type;
   const own = source.fields.filter((field) => field.member === undefined);
-  const isRaw = NATIVE.has(format) || (SENSOR.has(format) && own.some(isSensorField));
+  const isRaw =
+    isNative(format, own) || (SENSOR.has(format) && own.some((field) => isSensorField(format, field)));
   if (!isRaw) return [];
-  const model = own.find((field) => field.where === 'exif.Model')?.value;
+  const model = own.find((field) => MODEL.test(field.where))?.value;
   return [said({ rule: 'camera.raw', where: `file.${format}`, excerpt: model ?? format, tool: model })];
 }
 
-function isSensorField(field: Field): boolean {
-  if (field.where === 'exif.CFAPattern' || field.where === 'exif.CFARepeatPatternDim') return true;
-  return field.where === 'exif.PhotometricInterpretation' && field.value.split(/[ ,]/).includes(CFA);
+const MODEL = /^(?:exif\.Model|ari\.CameraModel|r3d\.Model|lfp\.camera\.model)$/;
+
+/** The format's own structure must have been read, not only its name or its first bytes. */
+function isNative(format: string, own: readonly Field[]): boolean {
+  const proofs = NATIVE_FORMATS[format] ?? [];
+  return own.some(({ where, value }) => {
+    if (!proofs.some((proof) => proof.test(where))) return false;
+    return PROVEN[where]?.test(value) ?? true;
+  });
 }
 
-/** A maker's mark in a film: a key of its own namespace, or the make and model keys of phones and cameras. */
-interface Mark {
-  readonly field: RegExp;
-  readonly value: RegExp;
-  readonly tool: string;
-  /** How many different fields of this mark must be there; one key alone is easily typed. */
-  readonly atLeast: number;
-}
+/** Where a field is there for other reasons too, what it must say. */
+const PROVEN: Readonly<Record<string, RegExp>> = {
+  'isobmff.codec': /^br(?:aw|st|s2|hq|xq|lt|vn|sh)$/,
+  'isobmff.udta.CNCV': /^Canon/,
+  'exif.MakerNote': / parsed$/,
+};
 
-const MARKS: readonly Mark[] = [
-  { field: /^isobmff\.keys\.com\.arri\.camera\./, value: /\S/, tool: 'ARRI', atLeast: 2 },
-  { field: /^isobmff\.keys\.com\.blackmagic-design\.camera\./, value: /\S/, tool: 'Blackmagic', atLeast: 2 },
-  { field: /^isobmff\.keys\.com\.atomos\.(?:hdr|raw)\./, value: /\S/, tool: 'Atomos', atLeast: 1 },
-  {
-    field: /^isobmff\.keys\.com\.apple\.proapps\.(?:cameraName|image\.\{TIFF\}\.Make)$/,
-    value: /\S/,
-    tool: 'camera',
-    atLeast: 1,
-  },
-  {
-    field: /^isobmff\.keys\.com\.apple\.quicktime\.(?:make|model|software|creationdate)$/,
-    value: /\S/,
-    tool: 'Apple',
-    atLeast: 3,
-  },
-  {
-    field: /^isobmff\.keys\.com\.android\.(?:manufacturer|model|version)$/,
-    value: /\S/,
-    tool: 'Android phone',
-    atLeast: 2,
-  },
-  {
-    field: /^(?:isobmff\.xml|mxf\.xml|file\.text)$/,
-    value: /<NonRealTimeMeta\b/,
-    tool: 'Sony',
-    atLeast: 1,
-  },
-  {
-    field: /^(?:isobmff\.xml|isobmff\.udta\.\S+|mxf\.xml)$/,
-    value: /com\.panasonic\.Semi-Pro\.metadata/,
-    tool: 'Panasonic',
-    atLeast: 1,
-  },
-  {
-    field: /^isobmff\.(?:codec|handler)$/,
-    value: /^(?:brst|brhq|brxq|brlt|aprn|aprh|gpmd|rtmd|GoPro MET|DJI\.AVC)/,
-    tool: 'camera',
-    atLeast: 1,
-  },
-  { field: /^mxf\.CompanyName$/, value: /^ARRI\b/, tool: 'ARRI', atLeast: 1 },
-  { field: /^mxf\.acquisition$/, value: /\S/, tool: 'camera', atLeast: 1 },
-  { field: /^isobmff\.udta\.(?:CNCV|CNTH|CNMN)$/, value: /^Canon/, tool: 'Canon', atLeast: 1 },
-  { field: /^isobmff\.compatible$/, value: /^CAEP$/, tool: 'Canon', atLeast: 1 },
-];
+/**
+ * A colour filter array among the pictures themselves. In DNG only that counts: a picture developed from raw keeps the EXIF
+ * pattern of its source. Makers' own formats do not always say it of the picture.
+ */
+function isSensorField(format: string, field: Field): boolean {
+  if (field.where === 'exif.PhotometricInterpretation') return field.value.split(/[ ,]/).includes(CFA);
+  if (field.where === 'exif.CFARepeatPatternDim') return true;
+  return format !== 'dng' && field.where === 'exif.CFAPattern';
+}
 
 function keyEvidence(source: MediaSource): readonly Evidence[] {
   const own = source.fields.filter((field) => field.member === undefined);
-  const encoder = own.find((field) => WRITER.test(field.where) && TRANSCODER.test(field.value));
-  return MARKS.flatMap((mark) => {
-    const hits = own.filter(
-      (field) => mark.field.test(field.where) && mark.value.test(field.value.slice(0, MAX_CHARS)),
-    );
+  const writer = own.find(isLaterWriter);
+  return CAMERA_MARKS.flatMap((mark) => {
+    const hits = own.filter((field) => isHit(mark, field));
     const first = hits[0];
     if (first === undefined || new Set(hits.map((hit) => hit.where)).size < mark.atLeast) return [];
+    const { also } = mark;
+    if (also !== undefined && !own.some((field) => isHit(also, field))) return [];
     const make = hits.find((hit) => /(?:make|manufacturer)$/i.test(hit.where))?.value;
     if (make !== undefined && !isCameraMake(make)) return [];
-    const excerpt = `${first.value}${encoder === undefined ? '' : ` (written by ${encoder.value})`}`;
+    const excerpt = `${first.value}${writer === undefined ? '' : ` (written by ${writer.value})`}`;
     const shared = { where: placeOf(first), excerpt, tool: make ?? mark.tool };
-    if (encoder === undefined) return [said({ ...shared, rule: 'camera.keys' })];
+    if (writer === undefined) return [said({ ...shared, rule: 'camera.keys' })];
     // A transcode keeps the keys: its origin comes from its source, not from them.
     return [claim(cameraNative, { ...shared, rule: 'camera.derived', strength: 'tool' })];
   });
 }
 
+function isHit(wanted: Pick<CameraMark, 'field' | 'value'>, field: Field): boolean {
+  return wanted.field.test(field.where) && wanted.value.test(field.value.slice(0, MAX_CHARS));
+}
+
 const MAX_CHARS = 256 * 1024;
+/** Where the program that wrote a file last names itself. */
 const WRITER =
-  /^(?:isobmff\.(?:keys|udta)\.\S*(?:encoder|software|swr|too|enc)|isobmff\.compressor|matroska\.tag\.ENCODER|mxf\.(?:ProductName|CompanyName))$/i;
+  /^(?:isobmff\.(?:keys|udta)\.\S*(?:encoder|software|swr|too|enc)|isobmff\.(?:compressor|handler)|matroska\.(?:tag\.ENCODER|info\.(?:WritingApp|MuxingApp))|mxf\.(?:ProductName|CompanyName)|xmp\.xmp:CreatorTool|xmp\.xmpMM:History\S*stEvt:softwareAgent|riff\.info\.ISFT|m2ts\.service_provider|mpeg\.encoder)$/i;
+/** Programs that carry a camera's fields into what they write. */
 const TRANSCODER =
-  /^(?:Lavf|Lavc|HandBrake|Blackmagic Design DaVinci Resolve|DaVinci Resolve|Adobe |FFmpeg|Topaz)/i;
+  /^(?:Lavf|Lavc|HandBrake|x26[45]\b|GPAC|mkvmerge|Blackmagic Design DaVinci Resolve|DaVinci Resolve|Adobe |FFmpeg|Topaz|Compressor\b|iMovie\b|CapCut|Shotcut|OBS\b|bmx\b|Telestream|Vantage|Colorfront|Marquise|MediaConvert|AWS Elemental|Elemental)/i;
+
+function isLaterWriter({ where, value }: Field): boolean {
+  if (!WRITER.test(where)) return false;
+  const name = value.slice(0, MAX_NAME_CHARS).trim();
+  return TRANSCODER.test(name) || humanAppNamed(name) !== undefined;
+}
+
+const MAX_NAME_CHARS = 1000;
+
+/** Where scanners and their programs name themselves. */
+const SCANNED_BY = /^(?:dpx\.Creator|exif\.(?:Make|Model|Software|HostComputer))$/;
+const SCANNER =
+  /\b(?:ARRISCAN|Scanity|Lasergraphics|ScanStation|Northlight|Spirit DataCine|Cintel|Golden ?Eye|Imacon|Flextight|SilverFast|VueScan|EPSON (?:Scan|Perfection|Expression)|CanoScan|Coolscan|Nikon Scan|Creo|Heidelberg)\b/i;
+
+/** A name alone, which any program can write: it supports a declaration and decides nothing. */
+function scannerEvidence(source: MediaSource): readonly Evidence[] {
+  const named = source.fields.find(
+    ({ where, value, member }) =>
+      member === undefined && SCANNED_BY.test(where) && SCANNER.test(value.slice(0, MAX_NAME_CHARS)),
+  );
+  if (named === undefined) return [];
+  const { where, value } = named;
+  const shared = { rule: 'camera.scanner', where, excerpt: value, tool: value } as const;
+  return [claim(cameraNative, { ...shared, strength: 'heuristic', points: POINTS.captured })];
+}
 
 function said(given: Omit<Said, 'strength' | 'points'>): Evidence {
   return claim(cameraNative, { ...given, strength: 'tool', points: POINTS.captured });

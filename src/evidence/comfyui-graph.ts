@@ -3,14 +3,14 @@ import type { Field } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
 import { byMember, claim, placeOf } from './claim.ts';
 import { type GraphText, looksLikeGraph, readGraphs } from './comfyui-json.ts';
-import { type GraphVerdict, judgeGraph } from './comfyui-judge.ts';
+import { type GraphVerdict, judgeGraph, makersAmong } from './comfyui-judge.ts';
 import { comfyuiRules } from './comfyui-rules.ts';
 import type { EvidenceReader } from './reader.ts';
 
 /** ComfyUI graphs in any field of any container, recognised by structure and judged by their nodes. */
 export const comfyuiGraph: EvidenceReader = {
   id: 'comfyui-graph',
-  version: 1,
+  version: 2,
   rules: comfyuiRules,
   read: (source) => byMember(source.fields).flatMap(readFields),
 };
@@ -47,9 +47,23 @@ function toClaim({ field, form, verdict }: JudgedField): Evidence {
   });
 }
 
+/** A sampler or hosted generator named in a damaged graph is still its word; how much it made is lost with the wires. */
+function damagedMaker(field: Field, makers: readonly string[]): Evidence {
+  return claim(comfyuiGraph, {
+    rule: 'comfyui.damaged',
+    where: placeOf(field),
+    excerpt: `damaged graph: ${makers.slice(0, 12).join(', ')}`,
+    strength: 'tool',
+    points: POINTS.generated,
+    tool: 'ComfyUI',
+  });
+}
+
 /** A carrier that looks like a graph and gave none is a question, never an answer. */
-function unread(field: Field, { graphs, unread: reason }: GraphText): readonly Evidence[] {
+function unread(field: Field, { graphs, unread: reason, classes }: GraphText): readonly Evidence[] {
   if (graphs.length > 0) return [];
+  const makers = makersAmong(classes);
+  if (makers.length > 0) return [damagedMaker(field, makers)];
   if (reason === undefined && !field.value.includes('class_type')) return [];
   const shared = { rule: 'comfyui.unread', where: placeOf(field), tool: 'ComfyUI' } as const;
   const unjudged = claim(comfyuiGraph, {

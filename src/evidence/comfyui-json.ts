@@ -22,7 +22,12 @@ export interface Graph {
 export interface GraphText {
   readonly graphs: readonly Graph[];
   readonly unread: 'damaged' | 'limit' | undefined;
+  /** Classes named in a damaged text; its wires are lost. */
+  readonly classes: readonly string[];
 }
+
+/** Most classes picked out of a damaged text. */
+const MAX_CLASSES = 10_000;
 
 /** Most members of a wrapper that are looked into; real ones have a handful. */
 const MAX_MEMBERS = 1000;
@@ -40,13 +45,22 @@ export function looksLikeGraph(text: string): boolean {
 
 /** The graphs in a text, by their structure, never by the name of the field they stand in. */
 export function readGraphs(text: string): GraphText {
-  if (text.length > JSON_CHARS) return { graphs: [], unread: 'limit' };
+  if (text.length > JSON_CHARS) return { graphs: [], unread: 'limit', classes: [] };
   const start = text.indexOf('{');
   const end = text.lastIndexOf('}');
   const parsed = start < 0 || end < start ? undefined : parseForeign(text.slice(start, end + 1));
-  if (parsed === undefined) return { graphs: [], unread: 'damaged' };
+  if (parsed === undefined) return { graphs: [], unread: 'damaged', classes: classesIn(text) };
   const graphs = [...graphsIn(parsed.value, 0)];
-  return { graphs, unread: undefined };
+  return { graphs, unread: undefined, classes: [] };
+}
+
+function classesIn(text: string): readonly string[] {
+  const classes: string[] = [];
+  for (const [, name = ''] of text.matchAll(/\\?"class_type\\?"\s{0,8}:\s{0,8}\\?"([^"\\]{1,100})\\?"/g)) {
+    classes.push(name);
+    if (classes.length === MAX_CLASSES) break;
+  }
+  return classes;
 }
 
 function* graphsIn(value: unknown, depth: number): Generator<Graph> {
@@ -100,27 +114,77 @@ function workflowGraph(value: unknown): Graph | undefined {
     );
   if (!isComfy) return undefined;
   const nodes = new Map<string, GraphNode>();
-  addNodes(nodes, value, '');
-  const subgraphs = member(member(value, 'definitions'), 'subgraphs');
-  for (const [index, graph] of listOf(subgraphs).entries()) addNodes(nodes, graph, `s${index}.`);
-  const groups = member(member(value, 'extra'), 'groupNodes');
-  for (const [index, graph] of listOf(groups).entries()) addNodes(nodes, graph, `g${index}.`);
+  const parts = partsOf(value);
+  addNodes(nodes, value, '', parts);
+  for (const { prefix, graph } of parts.values()) addNodes(nodes, graph, prefix, parts);
   return { form: 'workflow', nodes };
 }
 
-function addNodes(into: Map<string, GraphNode>, graph: unknown, prefix: string): void {
+/** A subgraph or group node’s own graph, kept apart from where it is used. */
+interface Part {
+  /** Stands before the ids of its nodes, so that they meet no others. */
+  readonly prefix: string;
+  readonly graph: unknown;
+}
+
+/** Where a part’s wires from outside begin and those to the outside end, as the editor numbers them. */
+const [PART_INPUT, PART_OUTPUT] = ['-10', '-20'];
+
+/** Parts by the type of the node that stands for them. */
+function partsOf(workflow: unknown): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>();
+  const subgraphs = member(member(workflow, 'definitions'), 'subgraphs');
+  for (const [index, graph] of listOf(subgraphs).entries())
+    parts.set(textOf(member(graph, 'id')) ?? `subgraph ${index}`, { prefix: `s${index}.`, graph });
+  const groups = member(member(workflow, 'extra'), 'groupNodes');
+  if (!isObject(groups)) return parts;
+  for (const [index, [name, graph]] of Object.entries(groups).entries()) {
+    const part = { prefix: `g${index}.`, graph };
+    for (const mark of ['>', '/']) parts.set(`workflow${mark}${name}`, part);
+  }
+  return parts;
+}
+
+function addNodes(
+  into: Map<string, GraphNode>,
+  graph: unknown,
+  prefix: string,
+  parts: ReadonlyMap<string, Part>,
+): void {
   const nodes = member(graph, 'nodes');
   if (!Array.isArray(nodes)) return;
   const origins = linkOrigins(member(graph, 'links'), prefix);
   for (const [index, node] of nodes.entries()) {
     const type = textOf(member(node, 'type'));
     if (type === undefined || IDLE_MODES.has(Number(member(node, 'mode') ?? 0))) continue;
-    const inputs = member(node, 'inputs');
-    into.set(`${prefix}${textOf(member(node, 'id')) ?? `#${index}`}`, {
-      type,
-      inputs: Array.isArray(inputs) ? inputs.map((input) => workflowInput(input, origins)) : [],
-    });
+    const listed = member(node, 'inputs');
+    const inputs = Array.isArray(listed) ? listed.map((input) => workflowInput(input, origins)) : [];
+    const id = `${prefix}${textOf(member(node, 'id')) ?? `#${index}`}`;
+    const part = parts.get(type);
+    into.set(id, part === undefined ? { type, inputs } : standIn(into, part, inputs));
   }
+  if (prefix === '') return;
+  const outward = outwardInputs(member(graph, 'links'), prefix);
+  if (outward.length > 0) into.set(`${prefix}${PART_OUTPUT}`, { type: PART_NODE, inputs: outward });
+}
+
+/** Class of the nodes that only carry wires into and out of a part. */
+const PART_NODE = 'Reroute';
+
+/** The node that stands for a part: what reaches it goes in, and what it gives comes from the part’s end. */
+function standIn(into: Map<string, GraphNode>, { prefix }: Part, inputs: readonly GraphInput[]): GraphNode {
+  const inner = `${prefix}${PART_INPUT}`;
+  into.set(inner, { type: PART_NODE, inputs: [...(into.get(inner)?.inputs ?? []), ...inputs] });
+  return { type: PART_NODE, inputs: [{ name: 'part', from: `${prefix}${PART_OUTPUT}` }] };
+}
+
+function outwardInputs(links: unknown, prefix: string): readonly GraphInput[] {
+  if (!Array.isArray(links)) return [];
+  return links.flatMap((link) => {
+    const from = textOf(member(link, 'origin_id'));
+    const isOutward = textOf(member(link, 'target_id')) === PART_OUTPUT;
+    return isOutward && from !== undefined ? [{ name: 'output', from: `${prefix}${from}` }] : [];
+  });
 }
 
 function workflowInput(input: unknown, origins: ReadonlyMap<string, string>): GraphInput {

@@ -11,11 +11,23 @@ function graph(...types: readonly string[]): RuleExample {
   return fields(['png.text.prompt', JSON.stringify(Object.fromEntries(nodes))]);
 }
 
-/** What a ComfyUI graph can turn out to be. */
-export const comfyuiRules: readonly RuleNote[] = [
+/** Where else its nodes and those of its packs write graphs. */
+const ALSO_AT = [
+  'exif.Model',
+  'isobmff.keys.prompt',
+  'matroska.tag.PROMPT',
+  'vorbis.PROMPT',
+  'id3.TXXX.prompt',
+  'svg.metadata',
+  'gltf.asset.extras',
+  'exr.prompt',
+  'file.text',
+] as const;
+
+const RULES: readonly RuleNote[] = [
   {
     id: 'comfyui.sampler',
-    about: 'a ComfyUI graph that generates',
+    about: 'a ComfyUI graph that runs a generating model',
     source: SOURCE,
     match: graph('EmptyLatentImage', 'KSampler', 'SaveImage'),
     nearMiss: graph('LoadImage', 'ImageScale', 'SaveImage'),
@@ -26,6 +38,13 @@ export const comfyuiRules: readonly RuleNote[] = [
     source: SOURCE,
     match: graph('KlingTextToVideoNode', 'SaveVideo'),
     nearMiss: graph('LoadImage', 'PreviewImage'),
+  },
+  {
+    id: 'comfyui.edit',
+    about: 'a ComfyUI graph that changes a picture with a trained model: swaps, fills, invents detail',
+    source: SOURCE,
+    match: graph('LoadImage', 'ReActorFaceSwap', 'SaveImage'),
+    nearMiss: graph('LoadImage', 'ReActorRestoreFace', 'SaveImage'),
   },
   {
     id: 'comfyui.upscale',
@@ -49,10 +68,20 @@ export const comfyuiRules: readonly RuleNote[] = [
     nearMiss: graph('LoadImage', 'ImageScale', 'SaveImage'),
   },
   {
+    id: 'comfyui.damaged',
+    about: 'a damaged ComfyUI graph that names a node which generates',
+    source: SOURCE,
+    match: fields(['png.text.prompt', '{"1": {"class_type": "KSampler", "inputs": {']),
+    nearMiss: fields(['png.text.prompt', '{"1": {"class_type": "ImageScale", "inputs": {']),
+  },
+  {
     id: 'comfyui.unread',
     about: 'a ComfyUI graph that could not be read',
     source: SOURCE,
-    match: fields(['png.text.prompt', '{"1": {"class_type": "KSampler", "inputs": {']),
+    match: fields(['png.text.prompt', '{"1": {"class_type": "ImageScale", "inputs": {']),
     nearMiss: graph('LoadImage', 'SaveImage'),
   },
 ];
+
+/** What a ComfyUI graph can turn out to be. */
+export const comfyuiRules: readonly RuleNote[] = RULES.map((rule) => ({ ...rule, alsoAt: ALSO_AT }));

@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { Field, MediaSource } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
+import { SOME_FIELDS } from '../signatures/carriers.ts';
 import { signatureRules } from '../signatures/index.ts';
 import { judgeField, type SignatureRule } from '../signatures/rule.ts';
 import { byMember, claim, placeOf } from './claim.ts';
@@ -14,7 +15,7 @@ export const WINDOW_CHARS = 1024 * 1024;
 /** Runs every generator's rules over every field; each hit is evidence of its own. */
 export const generatorSignature: EvidenceReader = {
   id: 'generator-signature',
-  version: 1,
+  version: 2,
   rules: [
     ...signatureRules.map(noteOf),
     {
@@ -29,9 +30,12 @@ export const generatorSignature: EvidenceReader = {
 };
 
 /** A rule's own proof, first of its kind, as the example that explains it. */
-function noteOf({ id, about, source, matches, ignores }: SignatureRule): RuleNote {
+function noteOf({ id, about, source, field, matches, ignores }: SignatureRule): RuleNote {
   const [[match = []], [nearMiss = []]] = [matches, ignores];
-  return { id, about, source, match: fields(...match), nearMiss: fields(...nearMiss) };
+  const alsoAt = [...matches.flatMap(([first]) => first?.[0] ?? []), ...SOME_FIELDS].filter((where) =>
+    field.test(where),
+  );
+  return { id, about, source, match: fields(...match), nearMiss: fields(...nearMiss), alsoAt };
 }
 
 function readSignatures(source: MediaSource): readonly Evidence[] {

@@ -9,7 +9,9 @@ import { fields, fieldsIn } from './rule-note.ts';
 
 /** Attributes by which renderers and compositors mark EXR files. */
 const RENDER_ATTRIBUTE =
-  /^exr\.(?:nuke\/|BlenderMultiChannel$|RenderTime$|cycles\.|arnold\/|vrayInfo\/|renderman\/|acesImageContainerFlag$)/;
+  /^exr\.(?:nuke\/|BlenderMultiChannel$|RenderTime$|cycles\.|arnold\/|vrayInfo\/|renderman\/|rman_|husk:|karma:|redshift\/|octane\/|corona\/|maxwell|ocio:|acesImageContainerFlag$)/;
+/** The scene a renderer worked from. */
+const SCENE_FILE = /\.(?:blend|ma|mb|hip(?:nc|lc)?|nk|c4d|max|aep)$/i;
 /** Fields that a timeline or project writes into what it renders. */
 const PROJECT_FIELD = /^xmp\.(?:xmpDM:projectRef|creatorAtom:)/;
 
@@ -62,13 +64,35 @@ function appEvidence(field: Field): Evidence | undefined {
     const app = humanAppNamed(field.value.slice(0, MAX_NAME_CHARS));
     return app === undefined ? undefined : ambiguous('human-app.creator', field, app.tool);
   }
-  if (RENDER_ATTRIBUTE.test(field.where)) return ambiguous('human-app.render', field, undefined);
+  const isScene = field.where === 'exr.File' && SCENE_FILE.test(field.value.slice(-MAX_NAME_CHARS));
+  if (isScene || RENDER_ATTRIBUTE.test(field.where))
+    return ambiguous('human-app.render', field, rendererOf(field.where));
   return PROJECT_FIELD.test(field.where) ? ambiguous('human-app.project', field, undefined) : undefined;
 }
 
+/** The program whose prefix an attribute bears. */
+function rendererOf(where: string): string | undefined {
+  return RENDERERS.find(([prefix]) => where.startsWith(`exr.${prefix}`))?.[1];
+}
+
+const RENDERERS = [
+  ['nuke/', 'Nuke'],
+  ['BlenderMultiChannel', 'Blender'],
+  ['cycles.', 'Blender'],
+  ['arnold/', 'Arnold'],
+  ['vrayInfo/', 'V-Ray'],
+  ['renderman/', 'RenderMan'],
+  ['rman_', 'RenderMan'],
+  ['husk:', 'Houdini'],
+  ['karma:', 'Houdini'],
+  ['redshift/', 'Redshift'],
+  ['octane/', 'Octane'],
+  ['corona/', 'Corona'],
+] as const;
+
 const MAX_NAME_CHARS = 1000;
 const WRITERS =
-  /^(?:xmp\.pdf:Producer|riff\.(?:info\.(?:ISFT|ITCH)|bext\.Originator|ixml)|exr\.(?:software|comments)|odf\.meta\.generator|svg\.comment|mxf\.(?:ProductName|CompanyName)|vorbis\.(?:ENCODER|vendor)|id3\.T(?:SSE|ENC))$/i;
+  /^(?:xmp\.pdf:Producer|exif\.ProcessingSoftware|iptc\.2:65|matroska\.info\.WritingApp|asf\.WM\/ToolName|flv\.(?:encoder|metadatacreator)|dpx\.Creator|aiff\.(?:ANNO|APPL)|midi\.text|riff\.(?:info\.(?:ISFT|ITCH)|bext\.Originator|ixml)|exr\.(?:software|comments)|odf\.meta\.generator|svg\.comment|mxf\.(?:ProductName|CompanyName)|vorbis\.(?:ENCODER|vendor)|id3\.T(?:SSE|ENC))$/i;
 
 function ambiguous(rule: string, field: Field, tool: string | undefined): Evidence {
   return claim(humanApp, {

@@ -18,10 +18,8 @@ import { provgateMark } from './provgate-mark.ts';
 import type { EvidenceReader, ReadingOptions } from './reader.ts';
 import { soundRecorder } from './sound-recorder.ts';
 import { ofStandingAlone } from './standing-alone.ts';
-import { readPixels, saysGenai } from './stealth.ts';
+import { pixelSearch, readPixels, saysGenai } from './stealth.ts';
 import { tc260 } from './tc260.ts';
-
-export { ENGINE_VERSION } from './engine.ts';
 
 /** Every reader, in report order. All of them run; none can hide what another found. */
 export const readers: readonly EvidenceReader[] = [
@@ -48,7 +46,9 @@ export async function readEvidence(
 ): Promise<readonly Evidence[]> {
   const found: Evidence[] = source.problems.map((problem) => problemEvidence(problem, containerProblems));
   found.push(...(await runReaders(source, options)));
-  if (options.isSidecar !== true && !found.some(saysGenai)) {
+  const isSearched = options.isSidecar !== true && options.skipPixels !== true;
+  const mayHide = isSearched && pixelSearch.formats.includes(source.type.format);
+  if (mayHide && !found.some(saysGenai)) {
     found.push(...(await readPixels(source, (fields) => runReaders(only(fields, source), options))));
   }
   return ofStandingAlone(found, source, options);

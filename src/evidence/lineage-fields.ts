@@ -1,39 +1,36 @@
 import type { Evidence } from '../domain/evidence.ts';
-import type { Field, MediaSource } from '../domain/media.ts';
-import { claim, lastStep, placeOf } from './claim.ts';
+import type { IdRole } from '../domain/lineage.ts';
+import type { MediaSource } from '../domain/media.ts';
+import { claim } from './claim.ts';
+import { findIds } from './lineage-ids.ts';
 import type { EvidenceReader } from './reader.ts';
 import { type ExampleField, fields } from './rule-note.ts';
 
 const SOURCE = 'XMP Specification Part 2 §1.2.5 (media management)';
 
-const ID = 'xmp.did:0f4e2f3a-1111-4222-8333-444455556666';
+const UUID = '0f4e2f3a-1111-4222-8333-444455556666';
+const ID = `xmp.did:${UUID}`;
 /** The constant one library writes into every file. */
 const TEMPLATE_ID = 'xmp.did:cb9f5498-bb58-4572-8043-8c369e6bfb9b';
-/** Ids that templates and libraries write into unrelated files; they join nothing. */
-const BOILERPLATE = new Set([TEMPLATE_ID]);
-/** A document may list thousands of ancestors; this many are kept. */
-const MAX_IDS = 50;
+/** A document may name thousands of ancestors; this many ids are shown, and all of them recorded. */
+const SHOWN_IDS = 50;
 
-/** Which field gives which kind of id. */
-const KINDS: readonly { readonly rule: string; readonly field: RegExp; readonly step: RegExp }[] = [
-  { rule: 'lineage.original', field: /^xmp\./, step: /^xmpMM:OriginalDocumentID$/ },
-  {
-    rule: 'lineage.parent',
-    field: /^xmp\.xmpMM:(?:DerivedFrom|Ingredients)/,
-    step: /^stRef:(?:documentID|instanceID|originalDocumentID|filePath)$/,
-  },
-  { rule: 'lineage.document', field: /^xmp\.xmpMM:(?:DocumentID|InstanceID)$/, step: /./ },
-  { rule: 'lineage.ancestor', field: /^xmp\.photoshop:DocumentAncestors/, step: /./ },
-  { rule: 'lineage.version', field: /^xmp\.xmpMM:History/, step: /^stEvt:instanceID$/ },
-  { rule: 'lineage.generation', field: /^xmp\./, step: /^Iptc4xmpExt:DigImageGUID$/ },
-  { rule: 'lineage.generation', field: /^png\.text\.hf-job-id$/, step: /./ },
-  { rule: 'lineage.cloud-manifest', field: /^xmp\./, step: /^dcterms:provenance$/ },
-];
+const RULES: Readonly<Record<IdRole, string>> = {
+  generation: 'lineage.generation',
+  document: 'lineage.document',
+  instance: 'lineage.document',
+  manifest: 'lineage.manifest',
+  producer: 'lineage.producer',
+  original: 'lineage.original',
+  parent: 'lineage.parent',
+  ancestor: 'lineage.ancestor',
+  version: 'lineage.version',
+};
 
 /** Ids that join a file with its versions, parents and siblings. They say nothing of origin by themselves. */
 export const lineageFields: EvidenceReader = {
   id: 'lineage-fields',
-  version: 1,
+  version: 2,
   rules: [
     {
       id: 'lineage.original',
@@ -78,18 +75,32 @@ export const lineageFields: EvidenceReader = {
       nearMiss: fields(['png.text.job', ID]),
     },
     {
-      id: 'lineage.cloud-manifest',
-      about: 'the address of a credential kept elsewhere',
+      id: 'lineage.manifest',
+      about: 'the id of this file’s content credential, also where it is kept elsewhere',
+      source: 'C2PA 2.4 §8, §11.5',
+      match: fields(['xmp.dcterms:provenance', `https://example.com/urn-c2pa-${UUID}-quay`]),
+      nearMiss: fields(['xmp.dcterms:source', `https://example.com/urn-c2pa-${UUID}-quay`]),
+    },
+    {
+      id: 'lineage.producer',
+      about: 'the service a Chinese AIGC label names as producer',
+      source: 'GB 45438-2025, Appendix E',
+      match: fields(['xmp.TC260:AIGC', '{"Label":"1","ContentProducer":"doubao"}']),
+      nearMiss: fields(['xmp.TC260:AIGC', '{"Label":"1"}']),
+    },
+    {
+      id: 'lineage.known-genai',
+      about: 'an id that a GenAI asset of this production carries as its own',
       source: SOURCE,
-      match: fields(['xmp.dcterms:provenance', 'https://example.com/quay.c2pa']),
-      nearMiss: fields(['xmp.dcterms:source', 'https://example.com/quay.c2pa']),
+      match: { kind: 'words', words: 'a picture derived from a document that is registered as GenAI' },
+      nearMiss: { kind: 'words', words: 'a picture derived from a document nobody registered' },
     },
     {
       id: 'lineage.too-many',
-      about: 'more ids than are kept',
+      about: 'more ids than are shown',
       source: SOURCE,
-      match: fields(...ancestors(MAX_IDS + 1)),
-      nearMiss: fields(...ancestors(MAX_IDS)),
+      match: fields(...ancestors(SHOWN_IDS + 1)),
+      nearMiss: fields(...ancestors(SHOWN_IDS)),
     },
   ],
   read: readIds,
@@ -103,23 +114,12 @@ function ancestors(count: number): readonly ExampleField[] {
 }
 
 function readIds(source: MediaSource): readonly Evidence[] {
-  const seen = new Set<string>();
-  const found: Evidence[] = [];
-  let left = 0;
-  for (const field of source.fields) {
-    const rule = ruleOf(field);
-    const id = field.value.trim();
-    if (rule === undefined || id === '' || BOILERPLATE.has(id) || seen.has(`${rule} ${id}`)) continue;
-    seen.add(`${rule} ${id}`);
-    if (found.length < MAX_IDS) found.push(note(rule, placeOf(field), id));
-    else left += 1;
-  }
-  return left === 0 ? found : [...found, note('lineage.too-many', 'xmp', `${left} more ids`)];
-}
-
-function ruleOf(field: Field): string | undefined {
-  const step = lastStep(field.where);
-  return KINDS.find((kind) => kind.field.test(field.where) && kind.step.test(step))?.rule;
+  const { ids, left } = findIds(source);
+  const shown = ids.slice(0, SHOWN_IDS).map(({ role, where, text }) => note(RULES[role], where, text));
+  const more = ids.length - shown.length + left;
+  if (more === 0) return shown;
+  const words = left === 0 ? `${more} more ids` : `${more} more ids, ${left} of them not recorded`;
+  return [...shown, note('lineage.too-many', 'xmp', words)];
 }
 
 function note(rule: string, where: string, excerpt: string): Evidence {

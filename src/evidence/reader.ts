@@ -8,6 +8,8 @@ export interface ReadingOptions {
   readonly trustAnchors?: string;
   /** The file is read as a sidecar: what its text says, it says of the file beside it. */
   readonly isSidecar?: boolean;
+  /** Pixels are not searched for hidden text: too many pictures stand in one file. */
+  readonly skipPixels?: boolean;
 }
 
 /**

@@ -45,6 +45,8 @@ export interface RuleNote {
   readonly match: RuleExample;
   /** Nearly the same, and no case of this rule. */
   readonly nearMiss: RuleExample;
+  /** Further places the rule looks in, beside that of its example: fields by their paths. */
+  readonly alsoAt?: readonly string[];
 }
 
 /** An example of fields in one file. */

@@ -1,7 +1,8 @@
 import type { Evidence } from '../domain/evidence.ts';
-import type { MediaSource } from '../domain/media.ts';
+import type { Field, MediaSource } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
 import { claim } from './claim.ts';
+import { humanAppNamed } from './human-apps.ts';
 import type { EvidenceReader } from './reader.ts';
 import { type ExampleField, fieldsIn } from './rule-note.ts';
 
@@ -35,6 +36,13 @@ export const soundRecorder: EvidenceReader = {
       match: fieldsIn('wav', ...RECORDED.slice(0, 1)),
       nearMiss: fieldsIn('wav', ...RECORDED),
     },
+    {
+      id: 'recorder.derived',
+      about: 'a location recorder’s data, carried over by a program that wrote this file',
+      source: SOURCE,
+      match: fieldsIn('wav', ...RECORDED, ['riff.info.ISFT', 'Lavf61.7.100']),
+      nearMiss: fieldsIn('wav', ...RECORDED, ['riff.info.INAM', 'Lavf61.7.100']),
+    },
   ],
   read: readRecorder,
 };
@@ -44,7 +52,9 @@ function readRecorder(source: MediaSource): readonly Evidence[] {
     source.fields.find((field) => field.member === undefined && field.where === where)?.value ?? '';
   const originator = value('riff.bext.Originator').trim();
   if (!RECORDERS.test(originator)) return [];
-  const hasTracks = value('riff.ixml').includes('<TRACK_LIST>');
+  const writer = source.fields.find(isLaterWriter);
+  if (writer !== undefined) return [derived(originator, writer)];
+  const hasTracks = /<TRACK_LIST[\s>]/.test(value('riff.ixml'));
   const hasTime = Number(value('riff.bext.TimeReference') || 0) > 0;
   const whole = hasTracks && hasTime;
   return [
@@ -57,4 +67,23 @@ function readRecorder(source: MediaSource): readonly Evidence[] {
       tool: originator,
     }),
   ];
+}
+
+/** Programs that write sound anew name themselves beside what they carried over. */
+const WRITER =
+  /^(?:riff\.info\.(?:ISFT|ITCH)|xmp\.xmp:CreatorTool|xmp\.xmpMM:History\S*stEvt:softwareAgent|id3\.T(?:SSE|ENC))$/;
+
+function isLaterWriter({ where, value, member }: Field): boolean {
+  if (member !== undefined || !WRITER.test(where)) return false;
+  return /^\s*(?:Lavf|Lavc|SoX\b|FFmpeg)/i.test(value) || humanAppNamed(value.slice(0, 1000)) !== undefined;
+}
+
+function derived(originator: string, writer: Field): Evidence {
+  return claim(soundRecorder, {
+    rule: 'recorder.derived',
+    where: 'riff.bext.Originator',
+    excerpt: `${originator} (written by ${writer.value})`,
+    strength: 'heuristic',
+    tool: originator,
+  });
 }

@@ -31,6 +31,13 @@ export function beginsMessage(pixels: Corner, channel: StealthChannel): boolean 
   return compressionOf(pixels, channel) !== undefined;
 }
 
+/** Whether the first bytes in these pixels, however few, may be those of a message. */
+export function mayBegin(pixels: Corner, channel: StealthChannel): boolean {
+  const bits = pixels.rows * pixels.columns * bitsPerPixel(channel);
+  const begin = Buffer.from(bytesAt(pixels, channel, 0, Math.floor(bits / 8))).toString('latin1');
+  return Object.keys(MAGIC[channel]).some((word) => word.startsWith(begin));
+}
+
 /** Pixels the whole message takes; undefined where its length is none, or more than `capacity` pixels hold. */
 export function messagePixels(pixels: Corner, channel: StealthChannel, capacity: number): number | undefined {
   const length = lengthOf(pixels, channel);

@@ -5,6 +5,7 @@ import {
   beginsMessage,
   type Hidden,
   headPixels,
+  mayBegin,
   messagePixels,
   readMessage,
   type StealthChannel,
@@ -14,12 +15,14 @@ import { losslessHead } from './webp-head.ts';
 /** What a search of pixels came to: what was found, or why nothing could be looked for. Empty where nothing is hidden. */
 export type PixelFinding = Hidden | { readonly kind: 'not-searched'; readonly reason: string };
 
+/** Rows that tell almost every picture without a message: its first letter in alpha, its first three in colour. */
+const PROBE_ROWS = 8;
 /** Decompressed picture data of one file that is looked at. */
 const MAX_DECODED_BYTES = MAX_PIXELS * 4;
 
 /**
- * Looks for a text in the lowest bits of a PNG's or lossless WebP's pixels. A PNG costs its first rows only: those in
- * which a message would begin. A WebP and an interlaced PNG have to be decoded whole; a WebP is searched in alpha only, and
+ * Looks for a text in the lowest bits of a PNG's or lossless WebP's pixels. A PNG costs its first rows only: a
+ * few, and those in which a message would begin where the few do not rule it out. A WebP and an interlaced PNG have to be decoded whole; a WebP is searched in alpha only, and
  * only where it has it.
  */
 export async function searchPixels(source: MediaSource): Promise<readonly PixelFinding[]> {
@@ -36,11 +39,19 @@ async function searchPng(source: MediaSource): Promise<readonly PixelFinding[]> 
   if (head.isInterlaced) {
     return searchWhole(source, head.width * head.height, channels);
   }
-  const begin = firstPixels(source, head, Math.max(...channels.map(headPixels)));
+  const possible = channels.filter(couldBegin(source, head));
+  if (possible.length === 0) return [];
+  const begin = firstPixels(source, head, Math.max(...possible.map(headPixels)));
   if ('reason' in begin) return [{ kind: 'not-searched', reason: begin.reason }];
-  return channels
+  return possible
     .filter((channel) => beginsMessage(begin, channel))
     .map((channel) => wholeMessage(source, head, begin, channel));
+}
+
+/** Whether a channel may hold a message as far as the first rows tell; where they cannot be read, every channel may. */
+function couldBegin(source: MediaSource, head: PngHead): (channel: StealthChannel) => boolean {
+  const probe = head.height < PROBE_ROWS ? undefined : corner(source.bytes, head, 1, PROBE_ROWS);
+  return (channel) => probe === undefined || mayBegin(probe, channel);
 }
 
 function wholeMessage(source: MediaSource, head: PngHead, begin: Corner, channel: StealthChannel): Hidden {

@@ -16,6 +16,8 @@ const SOURCE = 'https://github.com/NovelAI/novelai-image-metadata';
 export const pixelSearch = {
   id: 'stealth',
   version: 1,
+  /** Pictures of other formats are not searched. */
+  formats: ['png', 'webp'] as readonly string[],
   rules: [
     {
       id: 'stealth.text',

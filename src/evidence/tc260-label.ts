@@ -17,10 +17,12 @@ const KEY_SET = new Set(KEYS.map((key) => key.toLowerCase()));
 const TELLING =
   /\b(?:ContentProducer|ProduceID|ReservedCode[12]|ContentPropagator|PropagateID|ServiceProvider|ServiceUser)\b/i;
 
-/** A label as found: its number or word, and who says to have produced the content. */
+/** A label as found: its number or word, who says to have produced the content, and under which ids. */
 export interface AigcLabel {
   readonly label: string | undefined;
   readonly producer: string | undefined;
+  readonly produceId: string | undefined;
+  readonly propagateId: string | undefined;
 }
 
 /** As much of a longer text as is looked at, around the first key of the label. */
@@ -87,7 +89,16 @@ function labelOf(value: Readonly<Record<string, unknown>>, keys: readonly string
     const key = keys.find((candidate) => candidate.toLowerCase() === name);
     return key === undefined ? undefined : textOf(member(value, key));
   };
-  return { label: get('label'), producer: get('contentproducer') ?? get('serviceprovider') };
+  return labelWith(get);
+}
+
+function labelWith(get: (name: string) => string | undefined): AigcLabel {
+  return {
+    label: get('label'),
+    producer: get('contentproducer') ?? get('serviceprovider'),
+    produceId: get('produceid'),
+    propagateId: get('propagateid'),
+  };
 }
 
 /** `Key: value` lines of a YAML block, flat or indented below `AIGC:`. */
@@ -101,8 +112,5 @@ function labelInLines(text: string, named: boolean): AigcLabel | undefined {
     found.set(key, (match?.[2] ?? '').trim().replace(/^["']|["'],?$/g, ''));
   }
   if (found.size === 0 || !(named || hasTellingKey(text))) return undefined;
-  return {
-    label: found.get('label'),
-    producer: found.get('contentproducer') ?? found.get('serviceprovider'),
-  };
+  return labelWith((name) => found.get(name));
 }

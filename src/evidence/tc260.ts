@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { Field } from '../domain/media.ts';
 import { POINTS } from '../domain/origin.ts';
+import { ANY_TEXT } from '../signatures/carriers.ts';
 import { claim, lastStep, placeOf } from './claim.ts';
 import type { EvidenceReader } from './reader.ts';
 import { fields } from './rule-note.ts';
@@ -47,7 +48,7 @@ function readField(field: Field): readonly Evidence[] {
   const named = carrier !== 'text';
   const gated = hasTellingKey(field.value) || (named && hasLabelKey(field.value));
   if (carrier !== 'namespace' && !gated) return [];
-  if (/TC260:Label$/i.test(field.where)) return [judge(field, { label: field.value, producer: undefined })];
+  if (/TC260:Label$/i.test(field.where)) return [judge(field, { label: field.value })];
   return [judge(field, readLabel(field.value, named))];
 }
 
@@ -60,14 +61,10 @@ function carrierOf(field: Field): Carrier | undefined {
   if (/^(?:markdown\.frontmatter|file\.text)$/.test(field.where)) {
     return /^[ \t{]*["']?AIGC["']?\s*:/im.test(field.value) ? 'text' : undefined;
   }
-  return /aigc|ServiceProvider/i.test(field.value) && TEXT_CARRIERS.test(field.where) ? 'text' : undefined;
+  return /aigc|ServiceProvider/i.test(field.value) && ANY_TEXT.test(field.where) ? 'text' : undefined;
 }
 
-/** Fields in which services put the label as JSON among other text. */
-const TEXT_CARRIERS =
-  /^(?:exif\.(?:UserComment|ImageDescription|XPComment)|jpeg\.(?:comment|app\d+|trailer)|png\.text\.|gif\.comment|xmp\.(?:exif:UserComment|dc:description|tiff:ImageDescription)|isobmff\.(?:keys|udta|ilst|xml)|riff\.|id3\.|vorbis\.|matroska\.tag\.|svg\.metadata)/;
-
-function judge(field: Field, found: AigcLabel | undefined): Evidence {
+function judge(field: Field, found: (Pick<AigcLabel, 'label'> & Partial<AigcLabel>) | undefined): Evidence {
   const shared = {
     where: placeOf(field),
     excerpt: field.value,

@@ -20,6 +20,10 @@ export interface CrewOptions extends RosterOptions {
 export interface Crew {
   /** Never rejects for what a file is or does; rejects when a decision fails, no process starts, or the crew is closed. */
   run(request: Request): Promise<Finished>;
+  /** Starts processes until there are so many, at most as many as there may be. */
+  prepare(processes: number): void;
+  /** Whether any file is under way. */
+  isReading(): boolean;
   close(): Promise<void>;
 }
 
@@ -40,6 +44,7 @@ export function openCrew(options: CrewOptions): Crew {
     room: dispatch,
   });
   let nextId = 1;
+  let underWay = 0;
   let failedStarts = 0;
   let closed = false;
   /** Whether any reader died on anything: only then must every digest be looked up. */
@@ -49,7 +54,12 @@ export function openCrew(options: CrewOptions): Crew {
   async function run(request: Request): Promise<Finished> {
     died ??= deaths.any(engineVersion);
     hasDied ||= await died;
-    return new Promise((resolve, reject) => enqueue(newJob(nextId++, request, resolve, reject)));
+    underWay += 1;
+    try {
+      return await new Promise((resolve, reject) => enqueue(newJob(nextId++, request, resolve, reject)));
+    } finally {
+      underWay -= 1;
+    }
   }
 
   function enqueue(job: Job): void {
@@ -171,18 +181,22 @@ export function openCrew(options: CrewOptions): Crew {
 
   async function blame(job: Job, how: string): Promise<void> {
     const { sha256 } = job;
+    if (sha256 === undefined) {
+      suspect(job, how, false);
+      return;
+    }
     log?.warn('reader-stopped', { sha256, how });
     hasDied = true;
     job.stopped = how;
     try {
-      job.alone = sha256 !== undefined && (await deaths.add(sha256, engineVersion)) < DEATHS;
+      job.alone = (await deaths.add(sha256, engineVersion)) < DEATHS;
       enqueue(job);
     } catch (error) {
       job.reject(error);
     }
   }
 
-  /** The only job under way when a process ended that was not reading. */
+  /** The only job under way when a process ended that was not reading, or was reading bytes without a digest to remember them by. */
   function suspect(job: Job, how: string, stalled: boolean): void {
     job.losses += 1;
     job.alone = true;
@@ -215,7 +229,11 @@ export function openCrew(options: CrewOptions): Crew {
     for (const job of [...waiting, ...(await roster.close())]) job.reject(stopped());
   }
 
-  return { run, close };
+  function prepare(processes: number): void {
+    if (!closed) roster.prepare(processes);
+  }
+
+  return { run, prepare, isReading: () => underWay > 0, close };
 }
 
 function stopped(): ProvgateError {

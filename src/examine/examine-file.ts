@@ -1,21 +1,30 @@
+import type { VisitMember } from '../containers/read-metadata.ts';
 import type { FileSnapshot, ReadState, Sha256 } from '../domain/asset.ts';
 import { ProvgateError, UnreadableMediaError } from '../domain/errors.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { ByteSource, MediaSource, MediaType, Metadata } from '../domain/media.ts';
+import { lineageIds } from '../evidence/lineage-ids.ts';
 import type { ReadingOptions } from '../evidence/reader.ts';
-import { hashSlices } from '../files/hash.ts';
+import { bufferBytes } from '../files/bytes.ts';
+import { hashBytes, hashSlices } from '../files/hash.ts';
 import { type OpenFile, openRegular } from '../files/open.ts';
 import { extensionOf, pathFromBytes } from '../files/paths.ts';
 import { errorCode } from '../files/walk.ts';
 import { LARGE_BYTES } from './limits.ts';
 import type { Decision, FileOrder, Outcome, ReadFile } from './messages.ts';
+import { openMembers } from './read-members.ts';
 import { UNKNOWN_TYPE, unreadableFile } from './unreadable.ts';
 
 /** The readers an examination runs, in this order; a value, so that a test can give worse ones. */
 export interface Readers {
   readonly engineVersion: number;
   readonly sniff: (bytes: ByteSource, extension: string) => MediaType;
-  readonly readMetadata: (type: MediaType, bytes: ByteSource, extension: string) => Promise<Metadata>;
+  readonly readMetadata: (
+    type: MediaType,
+    bytes: ByteSource,
+    extension: string,
+    visit?: VisitMember,
+  ) => Promise<Metadata>;
   readonly readEvidence: (source: MediaSource, options?: ReadingOptions) => Promise<readonly Evidence[]>;
   readonly readState: (
     source: Metadata & { readonly type: MediaType },
@@ -25,11 +34,11 @@ export interface Readers {
 
 /** What an examination tells and asks while it goes on. */
 export interface Course {
-  /** Runs one piece of work while nothing else in this process runs. */
-  step<T>(work: () => T | Promise<T>): Promise<T>;
+  /** Runs one piece of work while nothing else in this process runs; `soon`, before files that have not begun. */
+  step<T>(work: () => T | Promise<T>, soon?: boolean): Promise<T>;
   progress(bytes: number): void;
   /** Tells the digest and asks what to do with the bytes. */
-  decide(sha256: Sha256, snapshot: FileSnapshot): Promise<Decision>;
+  decide(sha256: Sha256 | undefined, snapshot: FileSnapshot): Promise<Decision>;
   /** Says that readers begin now; returns only when the word is on its way. */
   reading(): void;
   fault(error: unknown): void;
@@ -37,6 +46,8 @@ export interface Course {
 
 /** Small enough that the slowest share finishes one within the stall limit. */
 const SLICE_BYTES = 4 * 1024 * 1024;
+/** Up to here a file is read once, for its digest and its readers; a hundred of them may wait at a time. */
+const HELD_BYTES = 256 * 1024;
 
 /**
  * Examines one file through one descriptor: digest of all bytes, then as decided its type or its evidence, then
@@ -45,9 +56,9 @@ const SLICE_BYTES = 4 * 1024 * 1024;
 export async function examineFile(order: FileOrder, readers: Readers, course: Course): Promise<Outcome> {
   return withOpen(order.path, async (file) => {
     if (file.snapshot.sizeBytes > LARGE_BYTES && !order.large) return { kind: 'large' };
-    const sha256 = await hashAll(file, course);
+    const { digested, sha256 } = await digest(file, order, course);
     const decision = await course.decide(sha256, file.snapshot);
-    return course.step(() => conclude(file, decision, order.path, readers, course));
+    return course.step(() => conclude(digested, decision, order.path, readers, course), digested !== file);
   });
 }
 
@@ -77,6 +88,22 @@ export async function withOpen(
       ? { kind: 'missing' }
       : { kind: 'unreadable', reason: error.message };
   }
+}
+
+/** A file with its digest where one is wanted; a small one with the very bytes that were hashed in memory. */
+async function digest(
+  file: OpenFile,
+  order: FileOrder,
+  course: Course,
+): Promise<{ readonly digested: OpenFile; readonly sha256: Sha256 | undefined }> {
+  const { sizeBytes } = file.snapshot;
+  if (sizeBytes > order.digestUpToBytes) return { digested: file, sha256: undefined };
+  if (sizeBytes > HELD_BYTES || order.decision !== 'read')
+    return { digested: file, sha256: await hashAll(file, course) };
+  return course.step(() => {
+    const bytes = file.bytes.read(0, sizeBytes);
+    return { digested: { ...file, bytes: bufferBytes(bytes) }, sha256: hashBytes(bytes) };
+  });
 }
 
 /** The digest of a whole open file, a slice a step so that other files get their turn. */
@@ -117,10 +144,13 @@ async function read(
   extension: string,
   readers: Readers,
 ): Promise<ReadFile> {
-  const metadata = await readers.readMetadata(type, bytes, extension);
-  const evidence = await readers.readEvidence({ ...metadata, type, bytes, extension });
+  const inside = openMembers(readers);
+  const metadata = await readers.readMetadata(type, bytes, extension, inside.visit);
+  const own = await readers.readEvidence({ ...metadata, type, bytes, extension });
+  const evidence = [...own, ...inside.evidence()];
   const { state, reason } = readers.readState({ ...metadata, type }, evidence);
-  return { type, evidence, state, stateReason: reason };
+  const ids = lineageIds(metadata);
+  return { type, evidence, state, stateReason: reason, members: inside.members(), ids };
 }
 
 /** Why readers failed, in words; a failure that is not the file's is reported as our fault as well. */

@@ -1,14 +1,18 @@
 import type { FileSnapshot, Sha256 } from '../domain/asset.ts';
 import type { Decision, Order, Outcome } from './messages.ts';
 
+export interface FileRequest {
+  readonly kind: 'file';
+  readonly path: string | Buffer;
+  readonly digestOnly: boolean;
+  /** A larger file is read without a digest. */
+  readonly digestUpToBytes: number;
+  readonly isKnown: ((sha256: Sha256) => Promise<boolean>) | undefined;
+}
+
 /** What is to be read: a file, or a sidecar beside its media file. */
 export type Request =
-  | {
-      readonly kind: 'file';
-      readonly path: string | Buffer;
-      readonly digestOnly: boolean;
-      readonly isKnown: ((sha256: Sha256) => Promise<boolean>) | undefined;
-    }
+  | FileRequest
   | { readonly kind: 'sidecar'; readonly path: string | Buffer; readonly mediaPath: string | Buffer };
 
 /** How far a job is: not with a process, being hashed, waiting for our decision, or decided and owed by the process. */
@@ -65,5 +69,6 @@ export function orderOf(job: Job, asksFromBytes: number): Order {
     return { kind: 'sidecar', id, path: request.path, mediaPath: request.mediaPath, asksFromBytes };
   }
   const decision: Decision = request.digestOnly ? 'skip' : 'read';
-  return { kind: 'file', id, path: request.path, large, asksFromBytes, decision };
+  const { path, digestUpToBytes } = request;
+  return { kind: 'file', id, path, large, digestUpToBytes, asksFromBytes, decision };
 }

@@ -1,6 +1,8 @@
 import type { FileSnapshot, ReadState, Sha256 } from '../domain/asset.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import type { LineageId } from '../domain/lineage.ts';
 import type { MediaType } from '../domain/media.ts';
+import type { Member } from '../domain/member.ts';
 
 /** What to do with a file's bytes once their digest is known: all readers, only its type, or nothing more. */
 export type Decision = 'read' | 'type' | 'skip';
@@ -11,6 +13,8 @@ export interface FileOrder {
   readonly id: number;
   readonly path: string | Buffer;
   readonly large: boolean;
+  /** A larger file is read without a digest, and without asking. */
+  readonly digestUpToBytes: number;
   /** From which size to wait for a decision after the digest; below it `decision` holds. */
   readonly asksFromBytes: number;
   readonly decision: Decision;
@@ -59,6 +63,8 @@ export interface ReadFile {
   readonly evidence: readonly Evidence[];
   readonly state: ReadState;
   readonly stateReason: string | undefined;
+  readonly members?: readonly Member[];
+  readonly ids?: readonly LineageId[];
 }
 
 /** Child to parent, several in one message. */
@@ -69,7 +75,8 @@ export type Notice =
   | {
       readonly kind: 'digest';
       readonly id: number;
-      readonly sha256: Sha256;
+      /** Undefined where none was wanted. */
+      readonly sha256: Sha256 | undefined;
       readonly snapshot: FileSnapshot;
       /** Whether it waits for a decision. */
       readonly asks: boolean;

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import { launchOrTake } from './ahead.ts';
 import type { Job } from './job.ts';
-import { CAN_GUARD, launch } from './launch.ts';
+import { CAN_GUARD } from './launch.ts';
 import { ORDERS_IN_FLIGHT, WATCH_MS } from './limits.ts';
 import { type Breach, type Limits, watch } from './watch.ts';
 import { type Worker, type WorkerEvents, watchOver } from './worker.ts';
@@ -27,6 +28,8 @@ export interface Roster {
   /** A process nothing was ever given to, where there is place; otherwise one is emptied to make place. */
   fresh(): Worker | undefined;
   give(worker: Worker, job: Job): void;
+  /** Starts processes until there are so many; they end when idle. */
+  prepare(processes: number): void;
   /** Takes a finished job off its process. */
   release(worker: Worker, job: Job): void;
   /** Takes an ended process off. */
@@ -37,6 +40,8 @@ export interface Roster {
   close(): Promise<readonly Job[]>;
 }
 
+/** Jobs one process takes before another is started to share them. */
+const FEW = 8;
 /** Share of the memory limit from which a process is replaced once its job is done. */
 const TIRED = 0.7;
 const CLOSE_MS = 1_000;
@@ -49,7 +54,7 @@ export function openRoster(options: RosterOptions, events: RosterEvents): Roster
   let lastTick = 0;
 
   function start(): Worker {
-    const child = launch(options.childModule, options.limits.memoryMiB, guarded);
+    const child = launchOrTake(options.childModule, options.limits.memoryMiB, guarded);
     const worker = watchOver(child, guarded, events);
     worker.send({ kind: 'begin', trustAnchors: options.trustAnchors });
     workers.add(worker);
@@ -63,8 +68,9 @@ export function openRoster(options: RosterOptions, events: RosterEvents): Roster
       if (job.large && holdsLarge(worker)) continue;
       if (best === undefined || worker.jobs.size < best.jobs.size) best = worker;
     }
-    if ((best === undefined || best.jobs.size > 0) && workers.size < options.workers) return start();
-    return best;
+    if (workers.size === options.workers || best?.jobs.size === 0) return best;
+    // A few small files are read sooner than another process starts.
+    return best === undefined || job.large || best.jobs.size >= FEW ? start() : best;
   }
 
   function fresh(): Worker | undefined {
@@ -101,9 +107,17 @@ export function openRoster(options: RosterOptions, events: RosterEvents): Roster
       events.room();
       return;
     }
+    rest(worker);
+    if ([...workers].every((other) => other.jobs.size === 0)) stopTicking();
+  }
+
+  function rest(worker: Worker): void {
     worker.rest(true);
     idle.set(worker, setTimeout(() => end(worker), options.idleMs).unref());
-    if ([...workers].every((other) => other.jobs.size === 0)) stopTicking();
+  }
+
+  function prepare(processes: number): void {
+    while (workers.size < Math.min(processes, options.workers)) rest(start());
   }
 
   function end(worker: Worker): void {
@@ -152,6 +166,7 @@ export function openRoster(options: RosterOptions, events: RosterEvents): Roster
     freest,
     fresh,
     give,
+    prepare,
     release,
     forget,
     unguard: () => {

@@ -42,15 +42,17 @@ export function serve(given: Readers): void {
     running = false;
   }
 
-  function step<T>(work: () => T | Promise<T>): Promise<T> {
+  function step<T>(work: () => T | Promise<T>, soon = false): Promise<T> {
     return new Promise((resolve, reject) => {
-      steps.push(async () => {
+      const one = async (): Promise<void> => {
         try {
           resolve(await work());
         } catch (error) {
           reject(error);
         }
-      });
+      };
+      if (soon) steps.unshift(one);
+      else steps.push(one);
       if (!running) void run();
     });
   }
@@ -69,8 +71,8 @@ export function serve(given: Readers): void {
         toldAt = performance.now();
         flush();
       },
-      decide(sha256: Sha256, snapshot) {
-        const asks = snapshot.sizeBytes >= order.asksFromBytes;
+      decide(sha256: Sha256 | undefined, snapshot) {
+        const asks = sha256 !== undefined && snapshot.sizeBytes >= order.asksFromBytes;
         outbox.push({ kind: 'digest', id, sha256, snapshot, asks });
         if (!asks) return Promise.resolve(order.kind === 'file' ? order.decision : 'read');
         return new Promise((resolve) => awaited.set(id, resolve));

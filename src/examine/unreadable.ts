@@ -1,3 +1,4 @@
+import { versionIn } from '../domain/engine.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { EXCERPT_CHARS } from '../domain/evidence.ts';
 import type { MediaType } from '../domain/media.ts';
@@ -16,7 +17,7 @@ export function unreadableEvidence(
   return {
     subject,
     reader: 'examine',
-    readerVersion: engineVersion,
+    readerVersion: versionIn(engineVersion),
     rule: 'examine.unreadable',
     strength: 'heuristic',
     where,

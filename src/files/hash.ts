@@ -1,6 +1,7 @@
 import { createHash, hash } from 'node:crypto';
 import type { Sha256 } from '../domain/asset.ts';
 import { UnreadableMediaError } from '../domain/errors.ts';
+import type { ByteSource } from '../domain/media.ts';
 import { readOnce } from './bytes.ts';
 
 const READ_BYTES = 1024 * 1024;
@@ -44,6 +45,13 @@ export function* hashSlices(
       sliceEnd = done + sliceBytes;
     }
   }
+  return digest.digest('hex') as Sha256;
+}
+
+/** SHA-256 of all bytes of a source, in 1 MiB steps. Throws UnreadableMediaError. */
+export function hashSource(source: ByteSource): Sha256 {
+  const digest = createHash('sha256');
+  for (let at = 0; at < source.sizeBytes; at += READ_BYTES) digest.update(source.read(at, READ_BYTES));
   return digest.digest('hex') as Sha256;
 }
 

@@ -1,6 +1,15 @@
 import type { Approval, ApprovalJudgement, ApprovalState } from '../domain/approval.ts';
 import type { AssetId, Instant, Sha256 } from '../domain/asset.ts';
 import type { Deliverable } from '../domain/deliverable.ts';
+import {
+  type ApprovalAsk,
+  authorityOf,
+  isDeclaredOtherwise,
+  isHighEnough,
+  isSelfApproved,
+  isUnderOldRules,
+  shortfallOf,
+} from './approval-ask.ts';
 import { coversSome, missingCover, type Part } from './approval-cover.ts';
 
 /** What judging approvals depends on besides the records themselves. */
@@ -10,6 +19,12 @@ export interface ApprovalContext {
   readonly now: Instant;
   /** Digests of stored documents that were found and hash as recorded. */
   readonly soundDocuments: ReadonlySet<Sha256>;
+  /** Conditions that are still open, in words, by approval record. */
+  readonly openConditions?: ReadonlyMap<string, readonly string[]>;
+  /** When approval was asked for, where it was and nobody answered yet. */
+  readonly askedAt?: Instant | undefined;
+  /** What a pack asks beyond the approval's own terms. */
+  readonly ask?: ApprovalAsk | undefined;
 }
 
 /** Approvals of one item: how each stands, and the one that decides, where any is attached. */
@@ -22,18 +37,26 @@ export interface ApprovalVerdict {
 /** How far an approval in this state got on the way to valid. */
 const PROGRESS: Readonly<Record<ApprovalState, number>> = {
   'no-record': 0,
-  revoked: 1,
-  'not-yet-valid': 2,
-  expired: 2,
-  'document-missing': 3,
-  'out-of-scope': 4,
-  valid: 5,
+  pending: 1,
+  rejected: 2,
+  revoked: 2,
+  superseded: 2,
+  'not-yet-valid': 3,
+  expired: 3,
+  'authority-too-low': 4,
+  'self-approved': 4,
+  'document-missing': 5,
+  'declaration-changed': 6,
+  'out-of-scope': 7,
+  'conditions-open': 8,
+  'rules-changed': 9,
+  valid: 10,
 };
 
 /**
- * Judges every approval attached to an asset, for one deliverable at one moment. Checks run in a fixed order: record, revocation,
- * time (the end is exclusive), document, scope. Several in-time approvals may cover territories and channels together; `unknownIds`
- * were attached but have no record.
+ * Judges every approval attached to an asset, for one deliverable at one moment. Checks run in a fixed order: record, decision, time
+ * (the end is exclusive), authority, document, declaration, scope, conditions, rules. Several approvals that stand in all else may
+ * cover territories and channels together; `unknownIds` were attached but have no record.
  */
 export function judgeApprovals(
   approvals: readonly Approval[],
@@ -41,42 +64,71 @@ export function judgeApprovals(
   context: ApprovalContext,
 ): ApprovalVerdict {
   const early = approvals.map((approval) => ({ approval, judgement: judgeAlone(approval, context) }));
-  const standing = early.filter(({ judgement }) => judgement === undefined).map(({ approval }) => approval);
+  const whole = early.filter(
+    ({ approval, judgement }) => judgement === undefined && judgeRest(approval, context).state === 'valid',
+  );
   const missing = missingCover(
-    standing.map(({ scope }) => scope),
+    whole.map(({ approval }) => approval.scope),
     context.deliverable,
   );
   const judgements = [
-    ...early.map(
-      ({ approval, judgement }) => judgement ?? judgeScope(approval, missing, context.deliverable),
-    ),
+    ...early.map(({ approval, judgement }) => judgement ?? judgeScope(approval, missing, context)),
     ...unknownIds.map((id) => ({ id, recordId: undefined, state: 'no-record' as const, args: { id } })),
   ];
-  return { judgements: oneEach(judgements), best: furthest(judgements) };
+  return { judgements: oneEach(judgements), best: furthest(judgements) ?? pending(context) };
 }
 
-/** Everything but the scope; undefined where the approval stands so far. */
+/** What stands in place of an approval that was asked for and has not been answered. */
+function pending({ askedAt }: ApprovalContext): ApprovalJudgement | undefined {
+  if (askedAt === undefined) return undefined;
+  return { id: '', recordId: undefined, state: 'pending', args: { asked: askedAt } };
+}
+
+/** Everything but what several cover together; undefined where the approval stands so far. */
 function judgeAlone(approval: Approval, context: ApprovalContext): ApprovalJudgement | undefined {
-  const { revocation, validFrom, validUntil, document } = approval;
+  const { revocation, validFrom, validUntil, document, terms, supersededBy } = approval;
+  const { ask } = context;
+  if (terms?.decision === 'rejected') return judged(approval, 'rejected', {});
   if (revocation !== undefined) return judged(approval, 'revoked', { at: revocation.at });
+  if (supersededBy !== undefined) return judged(approval, 'superseded', { newer: supersededBy });
   if (context.now < validFrom) return judged(approval, 'not-yet-valid', { from: validFrom });
   if (validUntil !== undefined && context.now >= validUntil)
     return judged(approval, 'expired', { until: validUntil });
+  if (ask !== undefined && !isHighEnough(approval, ask))
+    return judged(approval, 'authority-too-low', { approved: authorityOf(approval), needed: ask.authority });
+  if (ask !== undefined && isSelfApproved(approval, ask)) return judged(approval, 'self-approved', {});
   if (!context.soundDocuments.has(document.sha256)) return judged(approval, 'document-missing', {});
+  if (ask !== undefined && isDeclaredOtherwise(approval, ask))
+    return judged(approval, 'declaration-changed', {});
   if (!approval.assetIds.includes(context.assetId))
     return judged(approval, 'out-of-scope', { what: 'bytes', approved: 'other bytes', needed: 'these' });
+  const shortfall = ask === undefined ? undefined : shortfallOf(approval, ask);
+  if (shortfall !== undefined) return judged(approval, 'out-of-scope', { ...shortfall });
   return undefined;
+}
+
+/** What remains once the scope is covered: conditions, and rules that changed. */
+function judgeRest(approval: Approval, context: ApprovalContext): ApprovalJudgement {
+  const open = context.openConditions?.get(approval.recordId) ?? [];
+  if (open.length > 0) return judged(approval, 'conditions-open', { conditions: open.join('; ') });
+  if (context.ask !== undefined && isUnderOldRules(approval, context.ask))
+    return judged(approval, 'rules-changed', {});
+  return judged(approval, 'valid', {});
 }
 
 /** An approval that stands otherwise is valid when it has a share in covering all the deliverable needs, alone or with others. */
 function judgeScope(
   approval: Approval,
   missing: ReturnType<typeof missingCover>,
-  deliverable: Deliverable,
+  context: ApprovalContext,
 ): ApprovalJudgement {
+  const { deliverable } = context;
   const lacking = missingCover([approval.scope], deliverable) ?? missing;
   const shares = missing === undefined && coversSome(approval.scope, deliverable);
-  if (shares || lacking === undefined) return judged(approval, 'valid', {});
+  const rest = judgeRest(approval, context);
+  // One that is not whole helps to cover nothing; what keeps it from that is said only where its scope would do.
+  if (rest.state !== 'valid' && missingCover([approval.scope], deliverable) === undefined) return rest;
+  if (shares || lacking === undefined) return rest;
   return judged(approval, 'out-of-scope', {
     what: lacking.what,
     approved: list(approval.scope[SCOPE_OF[lacking.what]]),

@@ -1,12 +1,14 @@
 import { patternsOf } from '../configuration/patterns-of.ts';
 import { unprotected } from '../configuration/trust.ts';
-import type { Asset, FileSnapshot, Instant } from '../domain/asset.ts';
+import type { Asset, AssetId, FileSnapshot, Instant } from '../domain/asset.ts';
 import type { Check, CheckChanges } from '../domain/check.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { changesSince } from './changes.ts';
 import { decide, type ItemInput } from './decide.ts';
+import { type InsideScope, withInside } from './inside.ts';
 import { type Purpose, purposeOf } from './purpose.ts';
+import { holdersCovered, readInside } from './read-inside.ts';
 import { type Records, readRecords } from './records.ts';
 import type { CheckRequest } from './request.ts';
 import { type Resolved, resolve, type ScopeEntry } from './resolve.ts';
@@ -63,12 +65,15 @@ export async function judge(
   const newest = await registry.events.newestAt();
   const found = [...established.values()].filter((each) => each.kind === 'asset');
   const attached = request.approvalIds ?? [];
-  const records = await readRecords(runtime, found, attached, purpose.deliverable, now);
+  const assets = found.map(({ asset }) => asset);
+  const inside = await readInside(runtime, assets);
+  const records = await readRecords(runtime, found, attached, purpose, now, inside);
+  const covered = await holdersCovered(runtime, assets, inside, records);
   const head = await registry.events.head();
   const before = await registry.checks.lastOf(resolved.paths, purpose.destination);
   // Everything slow is done: what was judged must still be what stands there.
   const inputs = resolved.entries.map((entry) =>
-    inputOf(runtime, entry, established.get(entry.path), records),
+    inputOf(runtime, entry, established.get(entry.path), { records, inside, covered }),
   );
   const decision = decide(inputs, {
     destination: purpose.destination,
@@ -109,11 +114,19 @@ export async function judge(
   return { check: made, changes: changesSince(before, made), resolved, purpose, snapshots };
 }
 
+/** What was read of the scope besides its bytes. */
+interface Known {
+  readonly records: Records;
+  readonly inside: InsideScope;
+  /** Holders whose members' approvals answer for them. */
+  readonly covered: ReadonlySet<AssetId>;
+}
+
 function inputOf(
   runtime: Runtime,
   entry: ScopeEntry,
   established: Established | undefined,
-  records: Records,
+  { records, inside, covered }: Known,
 ): ItemInput {
   if (entry.standing !== 'file') return withoutAsset(entry.path, entry.standing, entry.reason);
   const { path } = entry;
@@ -122,14 +135,24 @@ function inputOf(
   if (established.kind === 'unreadable') return withoutAsset(path, 'unreadable', established.reason);
   const { location, verified } = established;
   const asset: Asset = underCurrentRules(established.asset, patternsOf(runtime.production.configuration));
+  const facts = records.of(established.asset, location);
+  const held = inside.get(asset.id) ?? [];
+  const own = { judgements: facts.approvals, best: facts.bestApproval };
+  const judged =
+    held.length === 0
+      ? { asset }
+      : withInside(asset, held, { own, of: records.approvalsOf }, covered.has(asset.id));
   return {
     path,
     standing: 'file',
     reason: undefined,
-    asset,
     verified,
     changed: !isStill(runtime.production.root, path, location.snapshot),
-    ...records.of(established.asset, location),
+    ...facts,
+    ...judged,
+    recordAltered:
+      facts.recordAltered ||
+      held.some((each) => each.asset !== undefined && records.isAltered(each.asset.id)),
   };
 }
 
@@ -146,6 +169,7 @@ function withoutAsset(path: RelPath, standing: ItemInput['standing'], reason: st
     approvals: [],
     bestApproval: undefined,
     earlierApproval: undefined,
+    byPack: new Map(),
   };
 }
 

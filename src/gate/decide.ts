@@ -4,7 +4,7 @@ import type { CheckCounts, CheckItem, Verified } from '../domain/check.ts';
 import type { Destination } from '../domain/deliverable.ts';
 import { type Finding, type Outcome, outcomeOf, type Severity, worst } from '../domain/finding.ts';
 import type { RelPath } from '../domain/path.ts';
-import type { ItemFacts, LoadedPolicy } from '../domain/policy.ts';
+import { type ItemFacts, type LoadedPolicy, NOTHING_ASKED, type UseFacts } from '../domain/policy.ts';
 import { evaluate } from '../policy/evaluate.ts';
 
 /** What stands at a path of the scope. `folder` could not be listed, `unentered` was not looked into. */
@@ -28,6 +28,29 @@ export interface ItemInput {
   readonly bestApproval: ApprovalJudgement | undefined;
   /** Id of an approval of the bytes that stood here before. */
   readonly earlierApproval: string | undefined;
+  /** How each pack that asks about uses sees this one, by the pack's id. */
+  readonly byPack: ReadonlyMap<string, PackView>;
+  /** What findings say of the file inside this one that they are about. */
+  readonly inside?: {
+    readonly genai: Finding['args'];
+    readonly suspected: Finding['args'];
+    readonly unread: Finding['args'];
+  };
+}
+
+/** How one pack sees the use of one asset. */
+export interface PackView {
+  readonly facts: UseFacts;
+  /** Values the words of findings need, by code. */
+  readonly args: ReadonlyMap<Finding['code'], Finding['args']>;
+  readonly judgements: readonly ApprovalJudgement[];
+  readonly best: ApprovalJudgement | undefined;
+  /** Waivers that hold now for this deliverable. */
+  readonly waivers: readonly {
+    readonly id: string;
+    readonly codes: readonly string[];
+    readonly until: Instant;
+  }[];
 }
 
 /** What a verdict on the whole scope depends on besides its items. */
@@ -100,14 +123,42 @@ function scopeReasons(inputs: readonly ItemInput[], scope: ScopeInput): readonly
 function itemReasons(input: ItemInput, scope: ScopeInput): readonly Reason[] {
   const general = generalReasons(input, scope.destination === 'final');
   if (input.asset === undefined) return general;
-  const facts = factsOf(input.asset, input.bestApproval);
-  const own = scope.policies.flatMap((policy) =>
-    evaluate(policy, facts, scope.destination).map(({ code, severity, rules }) => ({
-      finding: { code, severity, rules, args: argsOf(code, input, policy.pack.id) },
-      pack: policy.pack.id,
-    })),
-  );
+  const { asset } = input;
+  const own = scope.policies.flatMap((policy) => {
+    const view = input.byPack.get(policy.pack.id);
+    // What is inside a file is approved with it or by itself; no pack asks about its use twice.
+    const best =
+      view?.best ?? (view === undefined || input.inside !== undefined ? input.bestApproval : undefined);
+    const facts = factsOf(asset, best, view?.facts);
+    const said = evaluate(policy, facts, scope.destination).map(
+      ({ code, severity, rules }): Finding => ({
+        code,
+        severity,
+        rules,
+        args: argsOf(code, input, policy.pack.id, best, view),
+      }),
+    );
+    const findings = view === undefined || !isWaivable(input) ? said : waived(said, policy, view);
+    return findings.map((finding) => ({ finding, pack: policy.pack.id }));
+  });
   return [...general, ...own];
+}
+
+/** Nobody waives a question about what a file is. */
+function isWaivable({ asset, replacedTemporary }: ItemInput): boolean {
+  return asset?.suspected !== true && asset?.conflict !== true && !replacedTemporary;
+}
+
+/** Findings with those a waiver sets aside told as such; a pack says which codes it lets anybody waive. */
+function waived(findings: readonly Finding[], { pack }: LoadedPolicy, view: PackView): readonly Finding[] {
+  return findings.map((finding) => {
+    const isHeavy = finding.severity === 'review' || finding.severity === 'block';
+    if (!isHeavy || pack.guidance?.waivable.includes(finding.code) !== true) return finding;
+    const waiver = view.waivers.find(({ codes }) => codes.includes(finding.code));
+    if (waiver === undefined) return finding;
+    const args = { waiver: waiver.id, until: waiver.until, codes: finding.code };
+    return { code: 'WVR-001', severity: 'warn', rules: finding.rules, args };
+  });
 }
 
 /** Rules no pack and no setting softens. In a temp scope what concerns one item only warns. */
@@ -132,12 +183,17 @@ function generalReasons(input: ItemInput, final: boolean): readonly Reason[] {
   const why = asset.stateReason === undefined ? {} : { reason: asset.stateReason };
   if (asset.state === 'unreadable') add('FIL-001', undecided, why);
   if (asset.state === 'incomplete') add('FIL-002', undecided, why);
-  if (asset.holdsMedia) add('TML-001', undecided, { format: asset.format });
+  if (holdsUnread(asset)) add('TML-001', undecided, { format: asset.format, ...input.inside?.unread });
   if (asset.conflict) add('ORG-002', question, {});
   if (asset.suspected && asset.origin !== 'genai')
-    add(input.replacedTemporary ? 'ORG-006' : 'ORG-004', question, {});
+    add(input.replacedTemporary ? 'ORG-006' : 'ORG-004', question, input.inside?.suspected ?? {});
   else if (input.replacedTemporary && !hasEvidenceOfItsOwn(asset)) add('ORG-006', question, {});
   return reasons;
+}
+
+/** A cut, project, package or archive that was not read to its last member, or one inside it. */
+function holdsUnread({ holdsMedia, memberList }: Asset): boolean {
+  return memberList === undefined ? holdsMedia : !memberList.whole;
 }
 
 /** Bytes that took a temporary asset's place need more than a folder rule to be believed. */
@@ -146,7 +202,11 @@ function hasEvidenceOfItsOwn(asset: Asset): boolean {
 }
 
 /** The facts a policy may know of an asset. */
-export function factsOf(asset: Asset, approval: ApprovalJudgement | undefined): ItemFacts {
+export function factsOf(
+  asset: Asset,
+  approval: ApprovalJudgement | undefined,
+  use: UseFacts = NOTHING_ASKED,
+): ItemFacts {
   const overruled = asset.overruledBy !== undefined;
   return {
     origin: asset.origin,
@@ -155,9 +215,11 @@ export function factsOf(asset: Asset, approval: ApprovalJudgement | undefined): 
     byRuleOnly: asset.byRuleOnly,
     state: asset.state,
     suspected: asset.suspected,
+    conflict: asset.conflict,
     generative: needsApproval(asset),
     overruled,
     approval: approval?.state,
+    ...use,
   };
 }
 
@@ -166,15 +228,29 @@ export function needsApproval(asset: Asset): boolean {
   return asset.origin === 'genai' || (asset.temporary && asset.overruledBy === undefined);
 }
 
-function argsOf(code: Finding['code'], input: ItemInput, pack: string): Readonly<Record<string, string>> {
+function argsOf(
+  code: Finding['code'],
+  input: ItemInput,
+  pack: string,
+  best: ApprovalJudgement | undefined,
+  view: PackView | undefined,
+): Readonly<Record<string, string>> {
+  const inside = input.inside?.genai ?? {};
   const tool = input.asset?.tool === undefined ? {} : { tool: input.asset.tool };
   if (code === 'APR-001')
-    return { ...tool, ...(input.earlierApproval === undefined ? {} : { earlier: input.earlierApproval }) };
-  if (code.startsWith('APR-') || code === 'OK-002') return input.bestApproval?.args ?? {};
+    return {
+      ...tool,
+      ...inside,
+      ...(input.earlierApproval === undefined ? {} : { earlier: input.earlierApproval }),
+    };
+  if (code === 'APR-010') return { ...view?.args.get(code) };
+  if (code.startsWith('APR-') || code === 'OK-002') return { ...best?.args, ...inside };
   if (code === 'OK-001') return { origin: input.asset?.origin ?? 'unknown' };
   if (code === 'ORG-005')
     return input.asset?.overruledBy === undefined ? {} : { by: input.asset.overruledBy };
-  if (code === 'AST-001') return tool;
+  if (code === 'AST-001' || code === 'AST-002' || code === 'DEC-001') return tool;
+  const args = view?.args.get(code);
+  if (args !== undefined) return args;
   return code === 'GAT-001' ? { pack } : {};
 }
 

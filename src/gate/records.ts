@@ -1,17 +1,24 @@
 import type { Approval, ApprovalJudgement } from '../domain/approval.ts';
 import type { Asset, AssetId, Instant, Location, Sha256 } from '../domain/asset.ts';
-import type { Deliverable } from '../domain/deliverable.ts';
 import type { Runtime } from '../domain/runtime.ts';
-import { judgeApprovals } from './approval-state.ts';
+import { type ApprovalVerdict, judgeApprovals } from './approval-state.ts';
 import { inChunks } from './chunks.ts';
-import { needsApproval } from './decide.ts';
+import { needsApproval, type PackView } from './decide.ts';
+import { holders, type InsideScope, knownInside } from './inside.ts';
+import { strictest, viewOf } from './pack-view.ts';
+import type { Purpose } from './purpose.ts';
+import { readConditions, readRequests } from './read-papers.ts';
 import { asApprovalId } from './scope-values.ts';
+import { readUses } from './uses.ts';
 
 /** What the record says of the assets of a scope, judged for one deliverable at one moment. */
 export interface Records {
   /** Ids given by hand that have no record. */
   readonly unknownIds: readonly string[];
   of(asset: Asset, location: Location): RecordFacts;
+  /** How the approvals of an asset stand that was read with the others. */
+  approvalsOf(id: AssetId): ApprovalVerdict;
+  isAltered(id: AssetId): boolean;
 }
 
 export interface RecordFacts {
@@ -20,22 +27,27 @@ export interface RecordFacts {
   readonly approvals: readonly ApprovalJudgement[];
   readonly bestApproval: ApprovalJudgement | undefined;
   readonly earlierApproval: string | undefined;
+  /** How each pack that asks about uses sees this one, by the pack's id. */
+  readonly byPack: ReadonlyMap<string, PackView>;
 }
 
 /**
  * Reads everything a verdict relies on: rows compared with the digests in their events, approvals with their documents hashed
- * again, and what stood at each place before.
+ * again, and what stood at each place before. `inside` is what they hold.
  */
 export async function readRecords(
   runtime: Runtime,
   found: readonly { readonly asset: Asset; readonly location: Location }[],
   attachedIds: readonly string[],
-  deliverable: Deliverable,
+  purpose: Pick<Purpose, 'deliverable' | 'destination'>,
   now: Instant,
+  inside: InsideScope,
 ): Promise<Records> {
+  const { deliverable, destination } = purpose;
   const { registry } = runtime;
-  const ids = distinct(found.map(({ asset }) => asset.id));
-  const generative = distinct(found.filter(({ asset }) => needsApproval(asset)).map(({ asset }) => asset.id));
+  const assets = [...found.map(({ asset }) => asset), ...knownInside(inside)];
+  const ids = distinct(assets.map(({ id }) => id));
+  const generative = distinct([...assets.filter(needsApproval).map(({ id }) => id), ...holders(inside)]);
   const replacedIds = distinct(found.flatMap(({ location }) => location.replaced ?? []));
 
   const altered = new Set<string>();
@@ -52,28 +64,44 @@ export async function readRecords(
   for (const chunk of inChunks(every.map(({ recordId }) => recordId)))
     for (const recordId of await registry.approvals.altered(chunk)) altered.add(recordId);
   const soundDocuments = await readDocuments(runtime, every);
+  const openConditions = await readConditions(runtime, every, altered);
+  const requests = await readRequests(runtime, generative);
+  const uses = await readUses(runtime, assets, replacedIds, bound, destination, now);
 
   const judged = new Map<AssetId, ReturnType<typeof judgeApprovals> & { readonly altered: boolean }>();
   for (const assetId of generative) {
     const approvals = distinctRecords([...(bound.get(assetId) ?? []), ...attached.approvals]);
-    const verdict = judgeApprovals(approvals, attached.unknownIds, {
-      assetId,
-      deliverable,
-      now,
-      soundDocuments,
-    });
+    const askedAt = requests.get(assetId);
+    const about = { assetId, deliverable, now, soundDocuments, openConditions, askedAt };
+    const verdict = judgeApprovals(approvals, attached.unknownIds, about);
     judged.set(assetId, { ...verdict, altered: approvals.some(({ recordId }) => altered.has(recordId)) });
   }
 
   return {
     unknownIds: attached.unknownIds,
+    approvalsOf: (id) => judged.get(id) ?? { judgements: [], best: undefined },
+    isAltered: (id) => altered.has(id) || judged.get(id)?.altered === true,
     of(asset, location) {
       const verdict = judged.get(asset.id);
       const before = location.replaced === undefined ? undefined : replaced.get(location.replaced);
+      const approvals = distinctRecords([...(bound.get(asset.id) ?? []), ...attached.approvals]);
+      const askedAt = requests.get(asset.id);
+      const about = { assetId: asset.id, deliverable, now, soundDocuments, openConditions, askedAt };
+      const byPack = new Map<string, PackView>();
+      for (const policy of runtime.policies) {
+        const use = uses.of(asset, policy, location.replaced);
+        if (use === undefined) continue;
+        const asked = judgeApprovals(approvals, attached.unknownIds, { ...about, ask: use.ask });
+        byPack.set(policy.pack.id, viewOf(use, asked, deliverable));
+      }
       return {
-        recordAltered: altered.has(asset.id) || verdict?.altered === true,
+        recordAltered: altered.has(asset.id) || verdict?.altered === true || uses.isAltered(asset.id),
         replacedTemporary: before?.temporary === true && before.id !== asset.id,
-        approvals: verdict?.judgements ?? [],
+        approvals: strictest([
+          verdict?.judgements ?? [],
+          ...[...byPack.values()].map((view) => view.judgements),
+        ]),
+        byPack,
         bestApproval: verdict?.best,
         earlierApproval: before === undefined ? undefined : bound.get(before.id)?.[0]?.id,
       };

@@ -8,6 +8,7 @@ import { mountOf } from '../files/mount.ts';
 import { reach } from '../files/reach.ts';
 import { sameSnapshot } from '../files/snapshot.ts';
 import { intake } from '../intake.ts';
+import { placeStamp } from '../sidecars/beside.ts';
 import { inChunks } from './chunks.ts';
 import type { CheckProgress } from './request.ts';
 import type { ScopeEntry } from './resolve.ts';
@@ -52,12 +53,13 @@ export async function verifyBytes(
   const local = localFiles(runtime);
   const patterns = patternsOf(runtime.production.configuration);
   const isCurrent = (asset: Asset): boolean =>
-    asset.engineVersion === runtime.examiner.engineVersion && !ruleMaySpeak(asset, patterns);
+    runtime.examiner.isCurrent(asset) && !ruleMaySpeak(asset, patterns);
   for (const chunk of inChunks(files)) {
     const known = await runtime.registry.locations.at(chunk.map(({ path }) => path));
     for (const file of chunk) {
       const place = known.get(file.path);
-      const proven = options.rehash !== true && place !== undefined && local() && isProven(file, place);
+      const proven =
+        options.rehash !== true && place !== undefined && local() && isProven(runtime, file, place);
       if (proven && place.asset !== undefined && isCurrent(place.asset))
         established.set(file.path, { kind: 'asset', ...place, asset: place.asset, verified: 'stat' });
       else toRead.push(file);
@@ -69,15 +71,17 @@ export async function verifyBytes(
 }
 
 /** Whether stat alone shows that these are the bytes that were hashed (threats 4). */
-function isProven(file: FileEntry, { location }: LocatedAsset): boolean {
-  const { snapshot, hashedAtUs } = location;
+function isProven(runtime: Runtime, file: FileEntry, { location }: LocatedAsset): boolean {
+  const { snapshot, hashedAtUs, placeStamp: stamp } = location;
   return (
     hashedAtUs > 0 &&
     sameSnapshot(file.snapshot, snapshot) &&
     file.snapshot.device === snapshot.device &&
     snapshot.ctimeUs + SETTLED_US < hashedAtUs &&
     // A sidecar may have arrived or changed since; reading the file again reads it too.
-    file.beside.sidecars.length === 0
+    file.beside.sidecars.length === 0 &&
+    // Its name was judged by the rules of today.
+    stamp === placeStamp(runtime.production.root, [], runtime.examiner)
   );
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Asset, AssetId } from '../domain/asset.ts';
 import { ProvgateError } from '../domain/errors.ts';
+import { comparableId } from '../domain/lineage.ts';
 import type { AssetFilter } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { pathBytes, pathFromBytes } from '../files/paths.ts';
@@ -23,6 +24,12 @@ const listQuery = z.strictObject({
   conflict: flag.optional(),
   state: z.enum(['ok', 'unreadable', 'incomplete', 'unsupported']).optional(),
   tool: z.string().max(200).optional(),
+  generationId: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Only assets that carry this job, document or label id'),
   ...pageQuery,
 });
 const pageSchema = assetsSchema.extend({ next: z.string().nullable() }).meta({ id: 'AssetPage' });
@@ -99,7 +106,7 @@ async function assetById(runtime: Runtime, id: string): Promise<Asset> {
 }
 
 function filterOf(runtime: Runtime, query: z.output<typeof listQuery>): AssetFilter {
-  const { under, origin, temporary, suspected, conflict, state, tool } = query;
+  const { under, origin, temporary, suspected, conflict, state, tool, generationId } = query;
   return {
     ...(under === undefined ? {} : { under: requestPath(runtime.production.root, under) }),
     ...(origin === undefined ? {} : { origin }),
@@ -108,5 +115,6 @@ function filterOf(runtime: Runtime, query: z.output<typeof listQuery>): AssetFil
     ...(conflict === undefined ? {} : { conflict }),
     ...(state === undefined ? {} : { state }),
     ...(tool === undefined ? {} : { tool }),
+    ...(generationId === undefined ? {} : { generationId: comparableId(generationId) ?? '' }),
   };
 }

@@ -16,6 +16,10 @@ const coverageSchema = z
     unavailable: z.string().nullable(),
     unprotected: z.array(z.string()).describe('Why others could change the record; empty where they cannot'),
     skipped: z.array(z.object({ reason: z.string(), count: z.int() })),
+    rereading: z
+      .object({ done: z.int(), total: z.int() })
+      .nullable()
+      .describe('How far reading again after an upgrade has come; null where there is none under way'),
     counts: z.object({
       assets: z.int(),
       locations: z.int(),
@@ -52,6 +56,7 @@ export const coverageRoutes: readonly Route[] = [
         unavailable: coverage.unavailable ?? null,
         unprotected: [...unprotected(production)],
         skipped: coverage.skipped.map(({ reason, count }) => ({ reason, count })),
+        rereading: coverage.rereading === undefined ? null : { ...coverage.rereading },
         counts: { ...counts, byOrigin: { ...counts.byOrigin } },
       });
     },

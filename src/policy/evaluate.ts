@@ -12,13 +12,11 @@ export function evaluate(
   destination: Destination,
 ): readonly PolicyFinding[] {
   const known = new Map<string, unknown>(Object.entries(facts));
-  const findings = policy.pack.rules
-    .filter((rule) => holds(rule.when, known))
-    .map((rule) => ({
-      code: rule.code,
-      severity: severityOf(rule[destination], policy.settings),
-      rules: rule.rules,
-    }));
+  const findings = policy.pack.rules.flatMap((rule) => {
+    const choice = rule[destination];
+    if (choice === undefined || !holds(rule.when, known)) return [];
+    return [{ code: rule.code, severity: severityOf(choice, policy.settings), rules: rule.rules }];
+  });
   return findings.length > 0 ? findings : [{ code: 'GAT-001', severity: 'incomplete', rules: [] }];
 }
 
@@ -26,7 +24,9 @@ export function evaluate(
 function holds(condition: Condition, known: ReadonlyMap<string, unknown>): boolean {
   return Object.entries(condition).every(([fact, values]) => {
     const admitted: readonly unknown[] = values;
-    return admitted.includes(known.get(fact) ?? null);
+    const value = known.get(fact) ?? null;
+    if (!Array.isArray(value)) return admitted.includes(value);
+    return admitted.length === 0 ? value.length === 0 : value.some((each) => admitted.includes(each));
   });
 }
 

@@ -5,9 +5,10 @@ import type { PolicyChoice } from '../domain/configuration.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { LoadedPolicy, PolicyPack } from '../domain/policy.ts';
 import { approvalId } from './packs/approval-id.ts';
+import { netflixGenai2025 } from './packs/netflix-genai-2025.ts';
 
 /** Every pack that is shipped; order is the order of listings. */
-export const packs: readonly PolicyPack[] = [approvalId];
+export const packs: readonly PolicyPack[] = [approvalId, netflixGenai2025];
 
 /** The packs a production chose, with their settings filled in. Throws ProvgateError `bad-policy`. */
 export function loadPolicies(choices: readonly PolicyChoice[]): readonly LoadedPolicy[] {

@@ -4,6 +4,7 @@ import { alteredPlaces } from './altered-places.ts';
 import { ASSET_COLUMNS, assetDigest } from './asset-rows.ts';
 import { chunks, LIST_VALUES } from './chunks.ts';
 import { LOCATION_COLUMNS } from './location-rows.ts';
+import { unsoundMembers } from './members.ts';
 import { sealedEvents } from './sealed-events.ts';
 import type { Store } from './store.ts';
 import type { Tx } from './tables.ts';
@@ -61,12 +62,14 @@ async function soundRows(tx: Tx, ids: readonly AssetId[]): Promise<readonly Asse
     tx,
     rows.map((row) => row.event_seq),
   );
+  const unsound = new Set(await unsoundMembers(tx, rows));
   return rows.flatMap((row) => {
     const event = events.get(row.event_seq);
     const isSound =
       event?.get('asset') === row.id &&
       event.get('assetRow') === assetDigest(row) &&
-      newestSeq.get(row.id) === row.event_seq;
+      newestSeq.get(row.id) === row.event_seq &&
+      !unsound.has(row.id);
     return isSound ? [row.id] : [];
   });
 }

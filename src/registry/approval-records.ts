@@ -100,6 +100,22 @@ export async function revocationsOf(
   return found;
 }
 
+/** The ids that replaced these approval ids, by the id replaced. */
+async function successorsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const some of chunks([...new Set(ids)], LIST_VALUES)) {
+    const rows = await tx.db
+      .selectFrom('approvals')
+      .select(['id', 'supersedes'])
+      .where('production_id', '=', tx.production)
+      .where('supersedes', 'in', some)
+      .orderBy('event_seq')
+      .execute();
+    for (const { id, supersedes } of rows) if (supersedes !== null) found.set(supersedes, id);
+  }
+  return found;
+}
+
 /** The approvals these rows stand for. */
 export async function approvalsOf(tx: Tx, rows: readonly ApprovalRow[]): Promise<readonly Approval[]> {
   const assets = await approvedAssets(
@@ -110,5 +126,11 @@ export async function approvalsOf(tx: Tx, rows: readonly ApprovalRow[]): Promise
     tx,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => toApproval(row, assets.get(row.record_id) ?? [], ends.get(row.id)));
+  const successors = await successorsOf(
+    tx,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) =>
+    toApproval(row, assets.get(row.record_id) ?? [], ends.get(row.id), successors.get(row.id)),
+  );
 }

@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely';
-import type { Approval, ApprovalScope, Revocation } from '../domain/approval.ts';
+import type { Approval, ApprovalScope, ApprovalTerms, Revocation } from '../domain/approval.ts';
 import type { AssetId, Sha256 } from '../domain/asset.ts';
 import { digestOf } from './digest.ts';
 import type { ApprovalsTable, RevocationsTable } from './tables.ts';
 
 /** An approval record as stored, without its assets. */
-export type ApprovalRow = Omit<Selectable<ApprovalsTable>, 'production_id'>;
+export type ApprovalRow = Omit<Selectable<ApprovalsTable>, 'production_id' | 'supersedes'>;
 /** The end of an approval id as stored. */
 export type RevocationRow = Omit<Selectable<RevocationsTable>, 'production_id'>;
 
@@ -28,6 +28,7 @@ export const APPROVAL_COLUMNS = [
   'approvals.territories',
   'approvals.channels',
   'approvals.note',
+  'approvals.terms',
   'approvals.event_seq',
 ] as const;
 
@@ -52,6 +53,7 @@ export function toApproval(
   row: ApprovalRow,
   assetIds: readonly AssetId[],
   revocation: RevocationRow | undefined,
+  supersededBy: string | undefined,
 ): Approval {
   return {
     recordId: row.record_id,
@@ -70,6 +72,8 @@ export function toApproval(
       channels: textList(row.channels),
     },
     note: row.note ?? undefined,
+    terms: row.terms === null ? undefined : termsOf(row.terms),
+    supersededBy,
     eventSeq: row.event_seq,
     revocation: revocation === undefined ? undefined : toRevocation(revocation),
   };
@@ -77,7 +81,8 @@ export function toApproval(
 
 /** Digest of an approval record whole, with the list of its assets in order of their ids. */
 export function approvalDigest(row: ApprovalRow, assetIds: readonly AssetId[]): Sha256 {
-  return digestOf({ ...row, assets: assetIds });
+  const { terms, ...plain } = row;
+  return digestOf({ ...plain, ...(terms === null ? {} : { terms }), assets: assetIds });
 }
 
 /** Digest of a revocation. */
@@ -91,6 +96,12 @@ function toRevocation(row: RevocationRow): Revocation {
 
 function listText(list: readonly string[] | undefined): string | null {
   return list === undefined ? null : JSON.stringify([...new Set(list)].sort());
+}
+
+/** The text was written by us from a typed value, and its digest stands in the log. */
+function termsOf(text: string): ApprovalTerms {
+  const terms: ApprovalTerms = JSON.parse(text);
+  return terms;
 }
 
 function textList(text: string | null): readonly string[] | undefined {

@@ -9,13 +9,19 @@ import { addContentEvidence } from './content-evidence.ts';
 import { foreignText } from './foreign-text.ts';
 import { classifyKnown, hold, isJudgedOtherwise } from './judge.ts';
 import { judgeAgain } from './judge-again.ts';
+import { withKnownLineage } from './known-lineage.ts';
+import { storeIds } from './lineage-rows.ts';
+import { memberColumns, memberRows, storeMembers } from './member-rows.ts';
 import { addPlacedEvidence, isAdmissible, placedEvidenceAt } from './placed-evidence.ts';
 import { compareReading, supersedes } from './reading.ts';
 import type { Recording } from './recording.ts';
+import type { Tx } from './tables.ts';
 
 /** An asset after an observation. */
 export interface Assessment {
   readonly row: AssetRow;
+  /** How it was judged before newer readers read its bytes again; undefined where they did not. */
+  readonly before: AssetRow | undefined;
   /** The row was made or changed; the event at hand carries its digest. */
   readonly isRowNew: boolean;
   /** Known before and now judged otherwise. */
@@ -38,7 +44,9 @@ export async function assess(
   extra: readonly Evidence[],
 ): Promise<Assessment> {
   const claims = [...seen.locationEvidence, ...extra].map(cleanClaim);
-  const { stored, examination } = arrival;
+  const { stored } = arrival;
+  const examination =
+    arrival.examination && (await withKnownLineage(work.tx, arrival.id, arrival.examination));
   if (stored !== undefined) return assessKnown(work, seen, stored, examination, claims);
   if (examination === undefined) throw new Error('bytes met for the first time were not examined');
   return register(work, seen, arrival, examination, claims);
@@ -55,19 +63,23 @@ async function register(
   const content = examination.evidence.map((claim) => ({ ...cleanClaim(claim), seq }));
   const placed = claims.map((claim) => ({ ...claim, seq }));
   const known = { content, placed, statements: [], firstSeenPath: seen.path };
+  const members = memberRows(examination);
   const row: AssetRow = {
     id: arrival.id,
     sha256: examination.sha256,
     first_seen_at: seen.observedAt,
     first_seen_path: pathBytes(seen.path),
     ...readColumns(examination),
+    ...memberColumns(members, examination),
     ...hold(classifyKnown(classify, known), undefined, []),
     event_seq: seq,
   };
   await insertAsset(tx, row);
   await addContentEvidence(tx, row.id, content, 1);
+  if (members.length > 0) await storeMembers(tx, row.id, members);
+  await storeIds(tx, row.id, examination.ids ?? [], true);
   await addPlacedEvidence(tx, row.id, seen.path, placed, 1);
-  return { row, isRowNew: true, isJudgedOtherwise: false, isEvidenceNew: true };
+  return { row, before: undefined, isRowNew: true, isJudgedOtherwise: false, isEvidenceNew: true };
 }
 
 async function assessKnown(
@@ -89,7 +101,7 @@ async function assessKnown(
   if (read !== undefined || placed.length > 0) {
     const reading = read === undefined ? undefined : await compareReading(tx, stored.id, read.evidence, seq);
     const judged = await judgeAgain(work, stored, { placed, reading });
-    const next = { ...stored, ...judged, ...(read !== undefined && readColumns(read)) };
+    const next = { ...stored, ...judged, ...(read !== undefined && (await readAgain(tx, stored, read))) };
     if (assetDigest(next) !== assetDigest(stored)) row = { ...next, event_seq: seq };
   }
   await addPlacedEvidence(tx, stored.id, seen.path, added, (there.at(-1)?.n ?? 0) + 1);
@@ -97,10 +109,20 @@ async function assessKnown(
   if (isRowNew) await updateAsset(tx, row);
   return {
     row,
+    before: read !== undefined && isRowNew ? stored : undefined,
     isRowNew,
     isJudgedOtherwise: isJudgedOtherwise(stored, row),
     isEvidenceNew: added.length > 0,
   };
+}
+
+/** The columns a new reading of known bytes fills, with the members it found stored. */
+async function readAgain(tx: Tx, stored: AssetRow, read: Examination) {
+  const members = memberRows(read);
+  const columns = memberColumns(members, read);
+  if (columns.members_sha256 !== stored.members_sha256) await storeMembers(tx, stored.id, members);
+  await storeIds(tx, stored.id, read.ids ?? [], false);
+  return { ...readColumns(read), ...columns };
 }
 
 function readColumns({ type, state, stateReason, engineVersion, snapshot }: Examination) {

@@ -44,6 +44,28 @@ export async function assetCounts(tx: Tx): Promise<AssetCounts> {
   };
 }
 
+/** Assets with a live place that contradict themselves by evidence kept against a newer reading. */
+export async function noLongerFound(tx: Tx): Promise<number> {
+  const { count } = await tx.db
+    .selectFrom('assets')
+    .select((on) => on.fn.countAll<number>().as('count'))
+    .where('production_id', '=', tx.production)
+    .where('conflict', '=', 1)
+    .where(hasLivePlace)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('evidence')
+          .select('evidence.n')
+          .whereRef('evidence.production_id', '=', 'assets.production_id')
+          .whereRef('evidence.asset_id', '=', 'assets.id')
+          .where('evidence.standing', '=', 2),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 function hasLivePlace(where: ExpressionBuilder<Tables, 'assets'>): Expression<SqlBool> {
   return where.exists(
     where

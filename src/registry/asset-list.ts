@@ -16,7 +16,7 @@ export async function listAssets(
   filter: AssetFilter,
   page: { readonly after?: RelPath; readonly limit: number },
 ): Promise<readonly LocatedAsset[]> {
-  const { origin, temporary, suspected, conflict, state, tool } = filter;
+  const { origin, temporary, suspected, conflict, state, tool, generationId } = filter;
   let query = tx.db
     .selectFrom('locations')
     .leftJoin('assets', (join) =>
@@ -40,6 +40,15 @@ export async function listAssets(
   if (suspected !== undefined) query = query.where('assets.suspected', '=', flag(suspected));
   if (conflict !== undefined) query = query.where('assets.conflict', '=', flag(conflict));
   if (tool !== undefined) query = query.where('assets.tool', '=', tool);
+  if (generationId !== undefined) {
+    query = query.where('locations.asset_id', 'in', (from) =>
+      from
+        .selectFrom('lineage_ids')
+        .select('lineage_ids.asset_id')
+        .where('lineage_ids.production_id', '=', tx.production)
+        .where('lineage_ids.id', '=', generationId),
+    );
+  }
   if (state === 'unreadable') {
     query = query.where((where) =>
       where.or([where('assets.state', '=', state), where('locations.asset_id', 'is', null)]),

@@ -34,6 +34,8 @@ export const ASSET_COLUMNS = [
   'assets.first_seen_path',
   'assets.engine_version',
   'assets.event_seq',
+  'assets.members_sha256',
+  'assets.members_whole',
 ] as const;
 
 const byDigest = statement((db, slot: Slots<{ production: number; sha256: Sha256 }>) =>
@@ -100,6 +102,8 @@ function changing(slot: Slots<Stored>) {
     temporary: slot('temporary'),
     engine_version: slot('engine_version'),
     event_seq: slot('event_seq'),
+    members_sha256: slot('members_sha256'),
+    members_whole: slot('members_whole'),
   };
 }
 
@@ -154,6 +158,9 @@ export function toAsset(row: NamedAssetRow): Asset {
     firstSeenPath: pathFromBytes(row.first_seen_path),
     engineVersion: row.engine_version,
     eventSeq: row.event_seq,
+    ...(row.members_sha256 !== null && {
+      memberList: { sha256: row.members_sha256, whole: row.members_whole === 1 },
+    }),
   };
 }
 
@@ -180,6 +187,11 @@ export function assetDigest(row: AssetRow): Sha256 {
     firstSeenPath: pathDigest(pathFromBytes(row.first_seen_path)),
     engineVersion: row.engine_version,
     eventSeq: row.event_seq,
+    // Rows made before members were listed keep the digest they had.
+    ...(row.members_sha256 !== null && {
+      membersSha256: row.members_sha256,
+      membersWhole: row.members_whole,
+    }),
   });
 }
 

@@ -1,16 +1,16 @@
 import type { AssetId } from '../domain/asset.ts';
-import { replacesEngine } from '../domain/engine.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Recorded } from '../domain/observation.ts';
 import type { AssetRecords } from '../domain/registry.ts';
 import { alteredAssets } from './altered.ts';
-import { assetCounts } from './asset-counts.ts';
+import { assetCounts, noLongerFound } from './asset-counts.ts';
 import { listAssets } from './asset-list.ts';
 import { assetOf, assetRowByDigest, assetRowById } from './asset-rows.ts';
 import { assetsByIds } from './assets-by-ids.ts';
 import { chunks } from './chunks.ts';
 import { standingEvidence } from './content-evidence.ts';
 import { type DeclarationRow, declarationRows } from './declaration-rows.ts';
+import { sharedIds } from './lineage-rows.ts';
 import { placedEvidence } from './placed-evidence.ts';
 import { recordObservation } from './record.ts';
 import type { BeginRecording } from './recording.ts';
@@ -48,14 +48,11 @@ export function openAssets(store: Store, begin: BeginRecording): AssetRecords {
         return row === undefined ? undefined : assetOf(tx, row);
       }),
     byIds: (ids) => store.read((tx) => assetsByIds(tx, ids)),
-    isCurrent: (sha256, engineVersion) =>
-      store.read(async (tx) => {
-        const row = await assetRowByDigest(tx, sha256);
-        return row !== undefined && !replacesEngine(engineVersion, row.engine_version);
-      }),
     evidence: (id) => store.read((tx) => allEvidence(tx, id)),
     list: (filter, page) => store.read((tx) => listAssets(tx, filter, page)),
+    sharedIds: (id) => store.read((tx) => sharedIds(tx, id)),
     counts: () => store.read(assetCounts),
+    noLongerFound: () => store.read(noLongerFound),
     altered: (ids) => alteredAssets(store, ids),
   };
 }

@@ -2,12 +2,15 @@ import type { AssetId } from '../domain/asset.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { CLAIM_COLUMNS, claimRow, claimValues, toClaim } from './claims.ts';
 import { type Slots, statement } from './statement.ts';
-import type { EvidenceTable, Flag, Tx } from './tables.ts';
+import type { EvidenceTable, StandingNumber, Tx } from './tables.ts';
+
+/** `found` by the newest reading; `kept` against it, because it would have been milder without; `past`, which counts no more. */
+export type Standing = 'found' | 'kept' | 'past';
 
 /** Evidence of bytes as stored, with its number within the asset. */
 export interface StoredEvidence {
   readonly n: number;
-  readonly standing: boolean;
+  readonly standing: Standing;
   readonly evidence: Evidence;
 }
 
@@ -33,7 +36,7 @@ const insert = statement((db, slot: Slots<EvidenceTable>) =>
   }),
 );
 
-const setStanding = statement((db, slot: Slots<OfAsset & { n: number; standing: Flag }>) =>
+const setStanding = statement((db, slot: Slots<OfAsset & { n: number; standing: StandingNumber }>) =>
   db
     .updateTable('evidence')
     .set({ standing: slot('standing') })
@@ -46,14 +49,22 @@ const setStanding = statement((db, slot: Slots<OfAsset & { n: number; standing: 
 export async function contentEvidence(tx: Tx, asset: AssetId): Promise<readonly StoredEvidence[]> {
   const rows = await ofAsset(tx, { production: tx.production, asset });
   return rows
-    .map((row) => ({ n: row.n, standing: row.standing === 1, evidence: toClaim(row, 'content') }))
+    .map((row) => ({ n: row.n, standing: BY_NUMBER[row.standing], evidence: toClaim(row, 'content') }))
     .sort((a, b) => a.n - b.n);
 }
+
+const BY_NUMBER: Readonly<Record<StandingNumber, Standing>> = { 0: 'past', 1: 'found', 2: 'kept' };
+const NUMBERS: Readonly<Record<Standing, StandingNumber>> = { past: 0, found: 1, kept: 2 };
 
 /** Evidence read from these bytes that counts now. */
 export async function standingEvidence(tx: Tx, asset: AssetId): Promise<readonly Evidence[]> {
   const all = await contentEvidence(tx, asset);
-  return all.filter(({ standing }) => standing).map(({ evidence }) => evidence);
+  return all.filter(({ standing }) => standing !== 'past').map(toCounting);
+}
+
+/** The claim as it is reported. */
+function toCounting({ standing, evidence }: StoredEvidence): Evidence {
+  return standing === 'kept' ? { ...evidence, kept: true } : evidence;
 }
 
 /** Stores clean claims read from an asset's bytes, numbered from `n`. */
@@ -69,6 +80,6 @@ export async function addContentEvidence(
 }
 
 /** Says whether a stored claim still counts. */
-export async function markStanding(tx: Tx, asset: AssetId, n: number, standing: boolean): Promise<void> {
-  await setStanding(tx, { production: tx.production, asset, n, standing: standing ? 1 : 0 });
+export async function markStanding(tx: Tx, asset: AssetId, n: number, standing: Standing): Promise<void> {
+  await setStanding(tx, { production: tx.production, asset, n, standing: NUMBERS[standing] });
 }

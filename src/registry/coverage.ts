@@ -11,6 +11,8 @@ const UNKNOWN: Coverage = {
   events: 'off',
   unavailable: undefined,
   skipped: [],
+  readersAt: undefined,
+  rereading: undefined,
 };
 
 /** How completely the production is watched. */

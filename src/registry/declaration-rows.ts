@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { AssetId, Sha256 } from '../domain/asset.ts';
 import type { Declaration } from '../domain/declaration.ts';
+import type { UseStatement } from '../domain/use-statement.ts';
 import { digestOf } from './digest.ts';
 import type { DeclaredStatement } from './judge.ts';
 import { type Slots, statement } from './statement.ts';
@@ -22,6 +23,8 @@ export const DECLARATION_COLUMNS = [
   'declarations.document_sha256',
   'declarations.document_bytes',
   'declarations.document_name',
+  'declarations.use_statement',
+  'declarations.supersedes',
   'declarations.event_seq',
 ] as const;
 
@@ -92,6 +95,8 @@ export function toDeclaration(row: DeclarationRow, assetIds: readonly AssetId[])
     basis: row.basis,
     document:
       sha256 === null || sizeBytes === null || name === null ? undefined : { sha256, sizeBytes, name },
+    use: row.use_statement === null ? undefined : useOf(row.use_statement),
+    supersedes: row.supersedes ?? undefined,
     eventSeq: row.event_seq,
   };
 }
@@ -108,7 +113,15 @@ export function declarationDigest(row: DeclarationRow, assetIds: readonly AssetI
     recordedAt: row.recorded_at,
     basis: row.basis,
     document: row.document_sha256,
+    ...(row.use_statement === null ? {} : { use: row.use_statement }),
+    ...(row.supersedes === null ? {} : { supersedes: row.supersedes }),
     assets: assetIds,
     eventSeq: row.event_seq,
   });
+}
+
+/** The text was written by us from a typed value, and its digest stands in the log. */
+function useOf(text: string): UseStatement {
+  const use: UseStatement = JSON.parse(text);
+  return use;
 }

@@ -4,8 +4,10 @@ import type { Declaration } from '../domain/declaration.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { Actor } from '../domain/person.ts';
 import type { DeclarationRecords, NewDeclaration } from '../domain/registry.ts';
+import { declarationsHold } from './altered-declarations.ts';
 import { assetRowById, updateAsset } from './asset-rows.ts';
 import { chunks, inBreaths, LIST_VALUES } from './chunks.ts';
+import { currentDeclarations, declarationById, requireNewest } from './current-declarations.ts';
 import {
   type DeclarationRow,
   declarationDigest,
@@ -23,6 +25,7 @@ import { oweEverywhere } from './owed.ts';
 import { personId } from './people.ts';
 import type { BeginRecording, Recording } from './recording.ts';
 import type { Store } from './store.ts';
+import { storedText } from './stored-text.ts';
 
 const BASIS_CHARS = 2_000;
 const TOOL_CHARS = 200;
@@ -53,6 +56,14 @@ export function openDeclarations(
         }
         return found;
       }),
+    byId: (id) => store.read((tx) => declarationById(tx, id)),
+    current: (ids) => store.read((tx) => currentDeclarations(tx, ids)),
+    altered: (records) =>
+      store.read(async (tx) => {
+        const holds = new Map<string, boolean>();
+        await declarationsHold(tx, records, holds);
+        return records.filter((record) => holds.get(record) !== true);
+      }),
   };
 }
 
@@ -65,6 +76,7 @@ async function recordDeclaration(
 ): Promise<Declaration> {
   const { tx, log, ids } = work;
   const assets = await knownAssets(tx, declaration.assetIds);
+  if (declaration.supersedes !== undefined) await requireNewest(tx, declaration.supersedes);
   const row: DeclarationRow = {
     record_id: ids.next(),
     origin: declaration.origin,
@@ -77,6 +89,8 @@ async function recordDeclaration(
     document_sha256: document?.sha256 ?? null,
     document_bytes: document?.sizeBytes ?? null,
     document_name: document?.name ?? null,
+    use_statement: declaration.use === undefined ? null : storedText(declaration.use),
+    supersedes: declaration.supersedes ?? null,
     event_seq: log.nextSeq(),
   };
   const production_id = tx.production;
@@ -97,6 +111,7 @@ async function recordDeclaration(
     involvement: row.involvement,
     assets: assets.length,
     document: row.document_sha256,
+    ...(row.supersedes === null ? {} : { supersedes: row.supersedes }),
   };
   await log.append('declaration-recorded', fields, actor, at);
   for await (const asset of inBreaths(assets)) await rejudge(work, asset, actor, at);

@@ -6,10 +6,11 @@ import type { EventFields } from './event-log.ts';
 
 /** What an event says of an asset whose row it made: the digest the gate verifies, and the judgement for people who audit. */
 export function judgedFields(row: AssetRow): EventFields {
+  return { asset: row.id, assetRow: assetDigest(row), sha256: row.sha256, ...judgement(row) };
+}
+
+function judgement(row: AssetRow) {
   return {
-    asset: row.id,
-    assetRow: assetDigest(row),
-    sha256: row.sha256,
     origin: row.origin,
     involvement: row.involvement,
     suspected: row.suspected === 1,
@@ -20,8 +21,9 @@ export function judgedFields(row: AssetRow): EventFields {
   };
 }
 
-/** What an event says of an asset seen at a path. */
-export function assessedFields(path: RelPath, { row, isRowNew }: Assessment): EventFields {
+/** What an event says of an asset seen at a path; after newer readers also how it was judged before. */
+export function assessedFields(path: RelPath, { row, before, isRowNew }: Assessment): EventFields {
   const asset: EventFields = isRowNew ? judgedFields(row) : { asset: row.id };
-  return { ...asset, path: pathDigest(path) };
+  const reread = before === undefined ? {} : { before: judgement(before) };
+  return { ...asset, ...reread, path: pathDigest(path) };
 }

@@ -3,7 +3,16 @@ import { pathFromBytes } from '../files/paths.ts';
 import type { AssetRow } from './asset-rows.ts';
 import { standingEvidence } from './content-evidence.ts';
 import { statementsOf } from './declaration-rows.ts';
-import { classifyKnown, hold, isMilder, type JudgedColumns } from './judge.ts';
+import {
+  classifyKnown,
+  columnsOf,
+  type DeclaredStatement,
+  hold,
+  holdReading,
+  type JudgedColumns,
+  strictnessOf,
+} from './judge.ts';
+import { isMilder } from './milder.ts';
 import { admissibleEvidence } from './placed-evidence.ts';
 import { type Reading, storeReading } from './reading.ts';
 import type { Recording } from './recording.ts';
@@ -16,7 +25,10 @@ export interface News {
   readonly reading: Reading | undefined;
 }
 
-/** Judges a known asset by all that is stored of it and the news. What a newer engine no longer finds is kept where it would clear. */
+/**
+ * Judges a known asset by all that is stored of it and the news. Where a newer reading would be milder, what it no longer finds is kept
+ * beside it and contradicts it until a named person has looked.
+ */
 export async function judgeAgain(
   { tx, classify }: Pick<Recording, 'tx' | 'classify'>,
   stored: AssetRow,
@@ -25,17 +37,22 @@ export async function judgeAgain(
   const firstSeenPath = pathFromBytes(stored.first_seen_path);
   const statements = await statementsOf(tx, stored.id);
   const heard = await admissibleEvidence(tx, stored.id, firstSeenPath);
-  const content = reading?.claims ?? (await standingEvidence(tx, stored.id));
-  const known = {
-    content,
-    placed: [...heard.map(({ evidence }) => evidence), ...placed],
-    statements,
-    firstSeenPath,
+  const whole = { placed: [...heard.map(({ evidence }) => evidence), ...placed], statements, firstSeenPath };
+  const judgedBy = (content: readonly Evidence[]): JudgedColumns => {
+    const columns = hold(classifyKnown(classify, { ...whole, content }), stored, statements);
+    return isDoubted(content, statements) ? { ...columns, conflict: 1 } : columns;
   };
-  const judged = classifyKnown(classify, known);
-  if (reading === undefined) return hold(judged, stored, statements);
-  const kept = isMilder(judged, stored) ? reading.lost : [];
+  if (reading === undefined) return judgedBy(await standingEvidence(tx, stored.id));
+  const alone = classifyKnown(classify, { ...whole, content: reading.claims });
+  const isLoss = isMilder(strictnessOf(columnsOf(alone, statements)), strictnessOf(stored));
+  const kept = isLoss ? reading.lost : [];
   await storeReading(tx, stored.id, reading, kept);
-  const whole = { ...known, content: [...content, ...kept.map(({ evidence }) => evidence)] };
-  return hold(classifyKnown(classify, whole), stored, statements);
+  const content = [...reading.claims, ...kept.map(({ evidence }) => ({ ...evidence, kept: true as const }))];
+  return holdReading(judgedBy(content), stored);
+}
+
+/** Whether a claim kept against the newest reading waits for somebody to look; who spoke after it was recorded has. */
+function isDoubted(content: readonly Evidence[], statements: readonly DeclaredStatement[]): boolean {
+  const heardAt = Math.max(...statements.filter(({ hasBasis }) => hasBasis).map(({ seq }) => seq));
+  return content.some(({ kept, seq }) => kept === true && (seq ?? Number.POSITIVE_INFINITY) > heardAt);
 }

@@ -4,6 +4,7 @@ import type { RelPath } from '../domain/path.ts';
 import type { PersonId } from '../domain/person.ts';
 import { type AssetRow, flag } from './asset-rows.ts';
 import { foreignText } from './foreign-text.ts';
+import { isMilder, type Strictness } from './milder.ts';
 
 /** Evidence → classification; given to the registry by the composition root. */
 export type Classify = (evidence: readonly Evidence[], context: ClassifyContext) => Classification;
@@ -47,9 +48,30 @@ export function hold(
   return { ...columns, origin, involvement, tool, by_rule_only: 0, temporary: 1 };
 }
 
-/** Whether holding changed what the evidence alone would say now. */
-export function isMilder(judged: Classification, stored: JudgedColumns | undefined): boolean {
-  return stored?.origin === 'genai' && judged.origin !== 'genai' && judged.overruledBy === undefined;
+/** A judgement as it is compared with the one before. */
+export function strictnessOf(judged: JudgedColumns): Strictness {
+  const { origin, involvement, suspected, conflict, overruled_by } = judged;
+  return {
+    origin,
+    involvement,
+    suspected: suspected === 1,
+    conflict: conflict === 1,
+    isOverruled: overruled_by !== null,
+  };
+}
+
+/** The columns before a reading where the one after it would be milder all the same. */
+export function holdReading(after: JudgedColumns, stored: JudgedColumns): JudgedColumns {
+  if (!isMilder(strictnessOf(after), strictnessOf(stored))) return after;
+  const { origin, involvement, tool } = stored.origin === 'genai' ? stored : after;
+  return {
+    ...after,
+    origin,
+    involvement: stored.involvement === 'assistive' ? 'assistive' : involvement,
+    tool,
+    suspected: flag(stored.suspected === 1 || after.suspected === 1),
+    conflict: 1,
+  };
 }
 
 /** Whether two judgements differ in anything a verdict may rest on. */
@@ -66,7 +88,8 @@ export function isJudgedOtherwise(before: JudgedColumns, after: JudgedColumns): 
   );
 }
 
-function columnsOf(judged: Classification, statements: readonly DeclaredStatement[]): JudgedColumns {
+/** A judgement as it is stored. */
+export function columnsOf(judged: Classification, statements: readonly DeclaredStatement[]): JudgedColumns {
   return {
     origin: judged.origin,
     involvement: judged.involvement,

@@ -3,6 +3,7 @@ import type { FileSnapshot } from '../domain/asset.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { LiveLocation } from '../domain/registry.ts';
 import { pathFromBytes } from '../files/paths.ts';
+import type { AssetRow } from './asset-rows.ts';
 import { type LocationRow, type SnapshotColumns, toSnapshot } from './location-rows.ts';
 import { type Slots, statement } from './statement.ts';
 import type { Store } from './store.ts';
@@ -13,9 +14,13 @@ import { type Range, rangeUnder } from './under.ts';
 const CHUNK = 5_000;
 
 type LiveRow = SnapshotColumns &
-  Pick<LocationRow, 'path' | 'asset_id' | 'hashed_at_us' | 'sidecar_stamp'> & {
-    readonly engine_version?: number | null;
-  };
+  Pick<LocationRow, 'path' | 'asset_id' | 'hashed_at_us' | 'sidecar_stamp'> &
+  Partial<ReadingColumns>;
+
+/** Null where a place has no asset. */
+type ReadingColumns = {
+  readonly [Name in 'engine_version' | 'format' | 'origin' | 'suspected']: AssetRow[Name] | null;
+};
 
 const PLACE = [
   'locations.path',
@@ -37,15 +42,6 @@ interface From {
 }
 
 const everywhere = statement((db, slot: Slots<From>) =>
-  placesWithEngine(db)
-    .where('locations.production_id', '=', slot('production'))
-    .where('path', '>=', slot('from'))
-    .orderBy('path')
-    .limit(CHUNK),
-);
-
-/** As `everywhere`, without looking up a million assets for the version that all of them share. */
-const everywhereAlike = statement((db, slot: Slots<From>) =>
   livePlaces(db)
     .where('locations.production_id', '=', slot('production'))
     .where('path', '>=', slot('from'))
@@ -53,16 +49,17 @@ const everywhereAlike = statement((db, slot: Slots<From>) =>
     .limit(CHUNK),
 );
 
-const oldestEngine = statement((db, slot: Slots<{ production: number }>) =>
-  engines(db).where('production_id', '=', slot('production')).orderBy('engine_version').limit(1),
-);
-
-const newestEngine = statement((db, slot: Slots<{ production: number }>) =>
-  engines(db).where('production_id', '=', slot('production')).orderBy('engine_version', 'desc').limit(1),
+/** As `everywhere`, with a look at every asset. */
+const everywhereRead = statement((db, slot: Slots<From>) =>
+  withReadings(livePlaces(db))
+    .where('locations.production_id', '=', slot('production'))
+    .where('path', '>=', slot('from'))
+    .orderBy('path')
+    .limit(CHUNK),
 );
 
 const within = statement((db, slot: Slots<From & Range>) =>
-  placesWithEngine(db)
+  withReadings(livePlaces(db))
     .where('locations.production_id', '=', slot('production'))
     .where('path', '>=', slot('from'))
     .where('path', '<', slot('end'))
@@ -74,7 +71,7 @@ const within = statement((db, slot: Slots<From & Range>) =>
 type Same = Pick<SnapshotColumns, 'inode' | 'size_bytes' | 'mtime_us' | 'birth_us'>;
 
 const alike = statement((db, slot: Slots<Same & { production: number }>) =>
-  placesWithEngine(db)
+  livePlaces(db)
     .where('locations.production_id', '=', slot('production'))
     .where('inode', '=', slot('inode'))
     .where('locations.size_bytes', '=', slot('size_bytes'))
@@ -83,49 +80,38 @@ const alike = statement((db, slot: Slots<Same & { production: number }>) =>
     .orderBy('path'),
 );
 
-function engines(db: Kysely<Tables>) {
-  return db.selectFrom('assets').select('engine_version');
-}
-
 function livePlaces(db: Kysely<Tables>) {
   return db.selectFrom('locations').select(PLACE).where('locations.closed_seq', '=', 0);
 }
 
-function placesWithEngine(db: Kysely<Tables>) {
-  return db
-    .selectFrom('locations')
+function withReadings(places: ReturnType<typeof livePlaces>) {
+  return places
     .leftJoin('assets', (join) =>
       join
         .onRef('assets.production_id', '=', 'locations.production_id')
         .onRef('assets.id', '=', 'locations.asset_id'),
     )
-    .select(PLACE)
-    .select('assets.engine_version')
-    .where('locations.closed_seq', '=', 0);
+    .select(['assets.engine_version', 'assets.format', 'assets.origin', 'assets.suspected']);
 }
 
 /**
  * All live places at or below a path in byte order, 5,000 at a time. Each chunk is a look of its own, so that a walk of a million
- * places holds up nobody.
+ * places holds up nobody. How each asset was read is told below a folder, and everywhere only if asked for: it is half the work.
  */
-export async function* liveLocations(store: Store, under: RelPath): AsyncGenerator<readonly LiveLocation[]> {
+export async function* liveLocations(
+  store: Store,
+  under: RelPath,
+  { withReadings: isAsked = false }: { readonly withReadings?: boolean } = {},
+): AsyncGenerator<readonly LiveLocation[]> {
   const range = rangeUnder(under);
-  const shared = range === undefined ? await store.read(sharedEngine) : undefined;
   let from: Uint8Array = range?.self ?? new Uint8Array();
   for (;;) {
-    const rows = await store.read((tx) => chunkFrom(tx, from, range, shared));
-    if (rows.length > 0) yield rows.map((row) => toLive(row, shared));
+    const rows = await store.read((tx) => chunkFrom(tx, from, range, isAsked));
+    if (rows.length > 0) yield rows.map(toLive);
     const last = rows.at(-1);
     if (last === undefined || rows.length < CHUNK) return;
     from = justAfter(last.path);
   }
-}
-
-/** The engine version all assets were read with; undefined where they differ. What is read meanwhile is read by a newer one. */
-async function sharedEngine(tx: Tx): Promise<number | undefined> {
-  const [oldest] = await oldestEngine(tx, { production: tx.production });
-  const [newest] = await newestEngine(tx, { production: tx.production });
-  return oldest?.engine_version === newest?.engine_version ? oldest?.engine_version : undefined;
 }
 
 /** Live places of a file with this inode, size, mtime and birth time. */
@@ -137,18 +123,18 @@ export async function placesLike(tx: Tx, snapshot: FileSnapshot): Promise<readon
     mtime_us: snapshot.mtimeUs,
     birth_us: snapshot.birthUs,
   });
-  return rows.map((row) => toLive(row));
+  return rows.map(toLive);
 }
 
 function chunkFrom(
   tx: Tx,
   from: Uint8Array,
   range: Range | undefined,
-  shared: number | undefined,
+  isAsked: boolean,
 ): Promise<readonly LiveRow[]> {
   const start = { production: tx.production, from };
   if (range !== undefined) return within(tx, { ...start, ...range });
-  return shared === undefined ? everywhere(tx, start) : everywhereAlike(tx, start);
+  return isAsked ? everywhereRead(tx, start) : everywhere(tx, start);
 }
 
 /** The first bytes that sort after a path: itself and a zero, which no name holds. */
@@ -156,13 +142,19 @@ function justAfter(path: Uint8Array): Uint8Array {
   return Buffer.concat([path, Buffer.of(0)]);
 }
 
-function toLive(row: LiveRow, sharedEngine?: number): LiveLocation {
+function toLive(row: LiveRow): LiveLocation {
+  const reading = readingOf(row);
   return {
     path: pathFromBytes(row.path),
     assetId: row.asset_id ?? undefined,
     snapshot: toSnapshot(row),
     hashedAtUs: row.hashed_at_us,
-    sidecarStamp: row.sidecar_stamp ?? undefined,
-    engineVersion: row.asset_id === null ? undefined : (sharedEngine ?? row.engine_version ?? undefined),
+    placeStamp: row.sidecar_stamp ?? undefined,
+    ...(reading !== undefined && { reading }),
   };
+}
+
+function readingOf({ engine_version, format, origin, suspected }: LiveRow): LiveLocation['reading'] {
+  if (engine_version == null || format == null || origin == null) return undefined;
+  return { engineVersion: engine_version, format, origin, suspected: suspected === 1 };
 }

@@ -167,14 +167,14 @@ export async function refreshLocation(
   place: number,
   snapshot: FileSnapshot,
   hashedAtUs: number,
-  sidecarStamp: string | null,
+  placeStamp: string | null,
 ): Promise<void> {
   await refresh(tx, {
     production: tx.production,
     place,
     ...snapshotColumns(snapshot),
     hashed_at_us: hashedAtUs,
-    sidecar_stamp: sidecarStamp,
+    sidecar_stamp: placeStamp,
   });
 }
 
@@ -195,6 +195,7 @@ export function toLocation(row: LocationRow): Location {
     hashedAtUs: row.hashed_at_us,
     unreadable: row.unreadable ?? undefined,
     replaced: row.replaced ?? undefined,
+    ...(row.sidecar_stamp !== null && { placeStamp: row.sidecar_stamp }),
   };
 }
 

@@ -17,7 +17,7 @@ const CLOSED_AT_ONCE = 500;
 /** Where assets are and were. */
 export function openLocations(store: Store, begin: BeginRecording): LocationRecords {
   return {
-    live: (under) => liveLocations(store, under),
+    live: (under, options) => liveLocations(store, under, options),
     at: (paths) => store.read((tx) => placesOf(tx, paths)),
     of: (id) => store.read((tx) => historyOf(tx, id)),
     likeSnapshot: (snapshot) => store.read((tx) => placesLike(tx, snapshot)),

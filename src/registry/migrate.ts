@@ -15,7 +15,7 @@ export function schemaVersion(sqlite: Database.Database): number {
  * `NAME.before-VERSION`. Throws `registry-newer` where a later provgate already changed it.
  */
 export function migrate(sqlite: Database.Database, file: string, steps: readonly Migration[]): void {
-  const newest = steps.length;
+  const newest = steps.at(-1)?.version ?? 0;
   const found = schemaVersion(sqlite);
   if (found === newest) return;
   if (found > newest) throw newerRegistry(file, found, newest);
@@ -23,7 +23,8 @@ export function migrate(sqlite: Database.Database, file: string, steps: readonly
   sqlite
     .transaction(() => {
       // Another process may have been quicker while the copy was made.
-      for (const step of steps.slice(schemaVersion(sqlite))) apply(sqlite, step);
+      const reached = schemaVersion(sqlite);
+      for (const step of steps) if (step.version > reached) apply(sqlite, step);
     })
     .immediate();
 }

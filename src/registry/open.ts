@@ -18,10 +18,12 @@ import { openExports } from './exports.ts';
 import type { Classify } from './judge.ts';
 import { openLease } from './lease.ts';
 import { openLocations } from './locations.ts';
+import { openMembers } from './members.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openOutbox } from './outbox.ts';
 import { openOwnFiles } from './own-files.ts';
+import { openPapers } from './papers.ts';
 import { patienceFor } from './patience.ts';
 import { openPeople } from './people.ts';
 import { privateFolder } from './private-files.ts';
@@ -73,9 +75,11 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Regist
     return {
       productionId,
       assets: openAssets(store, begin),
+      members: openMembers(store),
       locations: openLocations(store, begin),
       declarations: openDeclarations(store, begin, documents),
       approvals: openApprovals(store, begin, documents),
+      papers: openPapers(store, begin, documents),
       checks: openChecks(store),
       exports: openExports(store, ids),
       events: openEvents(store),

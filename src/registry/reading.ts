@@ -16,7 +16,7 @@ import type { Tx } from './tables.ts';
 export interface Reading {
   /** What was read, each claim with the event that first recorded it. */
   readonly claims: readonly Evidence[];
-  /** Standing GenAI claims of an earlier engine that this reading did not find again. */
+  /** Claims that speak against clearing, counted so far, and were not found again. */
   readonly lost: readonly StoredEvidence[];
   readonly old: readonly StoredEvidence[];
 }
@@ -47,10 +47,16 @@ export async function compareReading(
     .map((claim) => ({ ...claim, seq: firstSeqs.get(claimKey(claim)) ?? seq }));
   const found = new Set(claims.map(claimKey));
   const lost = old.filter(
-    (stored) =>
-      stored.standing && stored.evidence.points?.origin === 'genai' && !found.has(claimKey(stored.evidence)),
+    ({ standing, evidence: claim }) =>
+      standing !== 'past' && speaksAgainst(claim) && !found.has(claimKey(claim)),
   );
   return { claims, lost, old };
+}
+
+/** Whether a claim can make a verdict stricter; one that could clear is not kept when it is not found again. */
+function speaksAgainst({ points, status }: Evidence): boolean {
+  const isOfModel = points?.origin === 'genai' || points?.involvement === 'assistive';
+  return isOfModel || status === 'unjudged' || status === 'tampered';
 }
 
 /** Stores a reading; earlier claims stop counting except those kept, and none is deleted. */
@@ -61,7 +67,8 @@ export async function storeReading(
   kept: readonly StoredEvidence[],
 ): Promise<void> {
   for (const stored of reading.old) {
-    if (stored.standing && !kept.includes(stored)) await markStanding(tx, asset, stored.n, false);
+    const standing = kept.includes(stored) ? 'kept' : 'past';
+    if (stored.standing !== standing) await markStanding(tx, asset, stored.n, standing);
   }
   await addContentEvidence(tx, asset, reading.claims, (reading.old.at(-1)?.n ?? 0) + 1);
 }

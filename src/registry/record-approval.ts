@@ -14,6 +14,7 @@ import { oweEverywhere } from './owed.ts';
 import { personId } from './people.ts';
 import type { Recording } from './recording.ts';
 import { requireSameApproval, type Terms } from './same-approval.ts';
+import { storedText } from './stored-text.ts';
 import type { Tx } from './tables.ts';
 
 const NOTE_CHARS = 2_000;
@@ -43,6 +44,7 @@ export async function recordApproval(
     valid_until: approval.validUntil ?? null,
     ...scopeColumns(approval.scope),
     note: approval.note === undefined ? null : foreignText(approval.note, NOTE_CHARS),
+    terms: approval.terms === undefined ? null : storedText(approval.terms),
   };
   if (known !== undefined) {
     requireSameApproval(id, terms, known, (await revocationsOf(tx, [known.id])).get(known.id), at);

@@ -15,6 +15,7 @@ export type Terms = Pick<
   | 'territories'
   | 'channels'
   | 'note'
+  | 'terms'
 >;
 
 const WORDS: Readonly<Record<keyof Terms, string>> = {
@@ -27,6 +28,7 @@ const WORDS: Readonly<Record<keyof Terms, string>> = {
   territories: 'the territories',
   channels: 'the channels',
   note: 'the note',
+  terms: 'the further terms',
 };
 const TERMS = [
   'granted_by',
@@ -38,6 +40,7 @@ const TERMS = [
   'territories',
   'channels',
   'note',
+  'terms',
 ] as const satisfies readonly (keyof Terms)[];
 
 /**

@@ -4,8 +4,10 @@ import type { Check } from '../domain/check.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { EventKind } from '../domain/event.ts';
 import type { EvidenceStatus, Strength } from '../domain/evidence.ts';
+import type { IdRole } from '../domain/lineage.ts';
 import type { MediaKind } from '../domain/media.ts';
 import type { Involvement, Origin } from '../domain/origin.ts';
+import type { PaperKind } from '../domain/paper.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { OutboxEntry, OwnFile, Role } from '../domain/registry.ts';
 
@@ -67,6 +69,36 @@ export interface AssetsTable {
   readonly first_seen_path: Uint8Array;
   engine_version: number;
   event_seq: number;
+  /** Digest of the list of files inside it; null where there is none. */
+  members_sha256: Sha256 | null;
+  /** Every file inside it that holds media was read as well. */
+  members_whole: Flag | null;
+}
+
+/** One file inside an asset. */
+export interface MembersTable {
+  readonly production_id: number;
+  readonly asset_id: AssetId;
+  readonly n: number;
+  readonly path: string;
+  readonly sha256: Sha256;
+  readonly size_bytes: number;
+  readonly kind: MediaKind;
+  readonly format: string;
+  readonly holds_media: Flag;
+  readonly origin: Origin;
+  readonly involvement: Involvement;
+  readonly suspected: Flag;
+  readonly tool: string | null;
+  readonly unread: Flag;
+}
+
+/** Ids found in an asset's bytes; `id` is comparable. */
+export interface LineageIdsTable {
+  readonly production_id: number;
+  readonly asset_id: AssetId;
+  readonly role: IdRole;
+  readonly id: string;
 }
 
 /** One claim, whatever it speaks of. */
@@ -86,11 +118,14 @@ export interface ClaimColumns {
   readonly event_seq: number;
 }
 
-/** Evidence of bytes. What a later engine no longer finds stays, with `standing` 0. */
+/** Whether a claim counts: 1 yes, 0 no more, 2 yes, although a later engine no longer finds it. */
+export type StandingNumber = 0 | 1 | 2;
+
+/** Evidence of bytes. What a later engine no longer finds stays. */
 export interface EvidenceTable extends ClaimColumns {
   readonly production_id: number;
   readonly asset_id: AssetId;
-  standing: Flag;
+  standing: StandingNumber;
 }
 
 /** Evidence of an asset at a place; never deleted. */
@@ -136,6 +171,10 @@ export interface DeclarationsTable {
   readonly document_sha256: Sha256 | null;
   readonly document_bytes: number | null;
   readonly document_name: string | null;
+  /** RFC 8785 text of how GenAI was used, where it was said. */
+  readonly use_statement: string | null;
+  /** The declaration this one revises. */
+  readonly supersedes: string | null;
   readonly event_seq: number;
 }
 
@@ -167,6 +206,10 @@ export interface ApprovalsTable {
   readonly territories: string | null;
   readonly channels: string | null;
   readonly note: string | null;
+  /** RFC 8785 text of its further terms; null for a plain approval. */
+  readonly terms: string | null;
+  /** The approval id it replaces, computed from `terms`. */
+  readonly supersedes: Generated<string | null>;
   readonly event_seq: number;
 }
 
@@ -290,6 +333,40 @@ export interface LeasesTable {
   until_us: number;
 }
 
+/** Papers; `body` is the RFC 8785 text of what each says. */
+export interface PapersTable {
+  readonly production_id: number;
+  readonly record_id: string;
+  readonly kind: PaperKind;
+  readonly body: string;
+  readonly supersedes: string | null;
+  readonly recorded_by: PersonId;
+  readonly recorded_at: Instant;
+  readonly event_seq: number;
+}
+
+export interface PaperAssetsTable {
+  readonly production_id: number;
+  readonly record_id: string;
+  readonly asset_id: AssetId;
+}
+
+/** Declarations, approvals and papers that a paper is about. */
+export interface PaperSubjectsTable {
+  readonly production_id: number;
+  readonly record_id: string;
+  readonly about: string;
+}
+
+export interface PaperDocumentsTable {
+  readonly production_id: number;
+  readonly record_id: string;
+  readonly n: number;
+  readonly sha256: Sha256;
+  readonly size_bytes: number;
+  readonly name: string;
+}
+
 /** Every table, by name. */
 export interface Tables {
   productions: ProductionsTable;
@@ -298,6 +375,8 @@ export interface Tables {
   assets: AssetsTable;
   evidence: EvidenceTable;
   location_evidence: LocationEvidenceTable;
+  members: MembersTable;
+  lineage_ids: LineageIdsTable;
   locations: LocationsTable;
   declarations: DeclarationsTable;
   declaration_assets: DeclarationAssetsTable;
@@ -316,6 +395,10 @@ export interface Tables {
   own_files: OwnFilesTable;
   reader_deaths: ReaderDeathsTable;
   leases: LeasesTable;
+  papers: PapersTable;
+  paper_assets: PaperAssetsTable;
+  paper_subjects: PaperSubjectsTable;
+  paper_documents: PaperDocumentsTable;
 }
 
 /** A transaction of one production; the only handle queries are given. */

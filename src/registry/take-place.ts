@@ -35,7 +35,7 @@ export async function stay(
   { hashedAtUs }: Arrival,
   assessed: Assessment,
 ): Promise<void> {
-  const stamp = seen.sidecarStamp ?? null;
+  const stamp = seen.placeStamp ?? null;
   if (
     hashedAtUs > live.hashed_at_us ||
     stamp !== live.sidecar_stamp ||
@@ -44,7 +44,8 @@ export async function stay(
     await refreshLocation(work.tx, live.event_seq, seen.snapshot, hashedAtUs, stamp);
   }
   if (!assessed.isRowNew && !assessed.isEvidenceNew) return;
-  await work.log.append('asset-reclassified', assessedFields(seen.path, assessed), work.actor, work.now);
+  const kind = assessed.before === undefined ? 'asset-reclassified' : 'asset-reread';
+  await work.log.append(kind, assessedFields(seen.path, assessed), work.actor, work.now);
   await oweForJudgement(work.tx, assessed, seen.inDeliverable ? seen.path : undefined);
 }
 
@@ -95,7 +96,7 @@ function newPlace(
     hashed_at_us: arrival.hashedAtUs,
     unreadable: null,
     replaced: replaced ?? null,
-    sidecar_stamp: seen.sidecarStamp ?? null,
+    sidecar_stamp: seen.placeStamp ?? null,
   };
 }
 

@@ -29,7 +29,7 @@ export async function recordUnreadable(
   reason: string,
 ): Promise<Recorded> {
   const unreadable = foreignText(reason, REASON_CHARS);
-  const stamp = seen.sidecarStamp ?? null;
+  const stamp = seen.placeStamp ?? null;
   if (live?.unreadable === unreadable && sameSnapshot(toSnapshot(live), seen.snapshot)) {
     if (stamp !== live.sidecar_stamp) {
       await refreshLocation(tx, live.event_seq, seen.snapshot, 0, stamp);

@@ -3,8 +3,10 @@ import type { CheckItem, Verified } from '../domain/check.ts';
 import type { Classification } from '../domain/classification.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { MediaKind } from '../domain/media.ts';
+import type { Member } from '../domain/member.ts';
 import type { RelPath } from '../domain/path.ts';
 import { findingJson, pathJson } from './check-json.ts';
+import { notChecked } from './evidence-words.ts';
 import type { AssetJson, EvidenceJson } from './schemas.ts';
 import { shownPath } from './words.ts';
 
@@ -36,6 +38,16 @@ export interface AssetReport extends Classification {
   readonly judged?: Pick<CheckItem, 'approvals' | 'verdict' | 'findings'>;
   readonly declarations?: readonly NamedDeclaration[];
   readonly locations?: readonly Location[];
+  /** Files inside it, each as the worst of its own marks and what is known of its bytes. */
+  readonly members?: readonly Member[];
+  /** Ids of its generation that other files carry as well, with where those are now. */
+  readonly sharedIds?: readonly SharedGeneration[];
+}
+
+/** An id of one generation and the other places it was found at. */
+export interface SharedGeneration {
+  readonly id: string;
+  readonly paths: readonly RelPath[];
 }
 
 /** One file as `provgate.asset/1`. */
@@ -55,14 +67,51 @@ export function assetJson(report: AssetReport): AssetJson {
     state: report.state,
     stateReason: report.stateReason ?? null,
     evidence: report.evidence.map(evidenceJson),
+    notChecked: [...notChecked(report.evidence)],
     ...(overruledBy === undefined ? {} : { overruled: { by: overruledBy } }),
+    ...membersJson(report.members ?? []),
     ...(declarations === undefined ? {} : { declarations: declarations.map(declarationJson) }),
+    ...(report.sharedIds === undefined
+      ? {}
+      : {
+          sharedIds: report.sharedIds.map(({ id, paths }) => ({ id, paths: paths.map(shownPath) })),
+        }),
     ...(locations === undefined
       ? {}
       : {
           locations: locations.map(({ path, from, to }) => ({ path: shownPath(path), from, to: to ?? null })),
         }),
   };
+}
+
+/** Most members a report lists; those that matter come first, and all are counted. */
+export const MOST_MEMBERS = 1_000;
+
+function membersJson(members: readonly Member[]): Pick<AssetJson, 'members' | 'memberCount'> {
+  if (members.length === 0) return {};
+  const listed = weightiestFirst(members).slice(0, MOST_MEMBERS);
+  return {
+    memberCount: members.length,
+    members: listed.map(({ path, sha256, sizeBytes, format, origin, suspected }) => ({
+      path,
+      sha256,
+      sizeBytes,
+      format,
+      origin,
+      suspected,
+    })),
+  };
+}
+
+/** GenAI and suspected members before the others, otherwise in the order met. */
+export function weightiestFirst(members: readonly Member[]): readonly Member[] {
+  const matters = members.filter(isTelling);
+  return [...matters, ...members.filter((member) => !isTelling(member))];
+}
+
+/** Whether a member weighs on a verdict. */
+export function isTelling({ origin, suspected, unread }: Member): boolean {
+  return origin === 'genai' || suspected || unread;
 }
 
 /** The members every report of an asset shares, from path to tool. */
@@ -98,6 +147,7 @@ export function evidenceJson(evidence: Evidence): EvidenceJson {
     excerpt: evidence.excerpt,
     tool: evidence.tool ?? null,
     status: evidence.status,
+    ...(evidence.kept === true && { kept: true }),
   };
 }
 

@@ -38,13 +38,15 @@ function toolWords(tool: string | undefined): readonly string[] {
 const STATE: Readonly<Record<ReadState, string | undefined>> = {
   ok: undefined,
   unreadable: 'Could not be read to its end',
-  incomplete: 'Ends before its own structure says',
-  unsupported: 'No reader for this format: nothing could be found in it',
+  incomplete: 'Cut short or damaged: the file ends before its own structure does',
+  unsupported: 'Nothing could be looked for in it',
 };
 
 /** What became of reading it; undefined where all was read. */
 export function stateWords(state: ReadState, reason: string | undefined): string | undefined {
   const words = STATE[state];
   if (words === undefined) return undefined;
-  return reason === undefined || reason === '' ? `${words}.` : `${words}: ${reason}.`;
+  // The path in front is for machines; the reason after it tells people enough.
+  const why = reason?.replace(/^[a-z0-9]+(?:\.[\w-]+)*: /, '').replace(/\.$/, '');
+  return why === undefined || why === '' ? `${words}.` : `${words} (${why}).`;
 }

@@ -12,6 +12,7 @@ export function scanJson(scan: ScanNumbers): ScanJson {
     moved: scan.moved,
     changed: scan.changed,
     missing: scan.missing,
+    reread: scan.reread,
     unreadable: scan.unreadable,
     incomplete: scan.incomplete,
     elapsedMs: Math.round(scan.elapsedMs),

@@ -12,6 +12,7 @@ export function scanTable(scan: ScanNumbers): string {
     `${scan.missing} gone`,
   ];
   const open = [
+    ...(scan.reread > 0 ? [`${plural(scan.reread, 'file')} read again by newer readers`] : []),
     ...(scan.unreadable > 0 ? [`${plural(scan.unreadable, 'file')} could not be read`] : []),
     ...(scan.incomplete > 0 ? [`${plural(scan.incomplete, 'file')} incomplete`] : []),
   ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_STATES } from '../domain/approval.ts';
 import { DELIVERABLE_TYPES } from '../domain/deliverable.ts';
 import { FAILURES, type FailureCode } from '../domain/errors.ts';
 import { STRENGTHS } from '../domain/evidence.ts';
@@ -23,16 +24,6 @@ export const findingSchema = z.object({
 });
 export type FindingJson = z.infer<typeof findingSchema>;
 
-const approvalStates = [
-  'valid',
-  'no-record',
-  'not-yet-valid',
-  'expired',
-  'revoked',
-  'out-of-scope',
-  'document-missing',
-] as const;
-
 const facts = {
   path: z.string(),
   pathBytes: z
@@ -54,7 +45,7 @@ const facts = {
 };
 
 const judgement = {
-  approvals: z.array(z.object({ id: z.string(), state: z.enum(approvalStates) })),
+  approvals: z.array(z.object({ id: z.string(), state: z.enum(APPROVAL_STATES) })),
   verdict: severity,
   findings: z.array(findingSchema),
   uses: z.array(z.unknown()),
@@ -124,6 +115,8 @@ export const evidenceSchema = z.object({
     'incomplete',
     'unsupported',
   ]),
+  /** A newer reader no longer finds it; it counts until a person has looked. */
+  kept: z.literal(true).optional(),
 });
 export type EvidenceJson = z.infer<typeof evidenceSchema>;
 
@@ -138,6 +131,28 @@ export const assetSchema = z.object({
   state: z.enum(['ok', 'unreadable', 'incomplete', 'unsupported']),
   stateReason: z.string().nullable(),
   evidence: z.array(evidenceSchema),
+  notChecked: z.array(
+    z.object({
+      code: z.enum(['signature', 'revocation', 'remote-manifest', 'pixels']),
+      where: z.string(),
+      message: z.string(),
+    }),
+  ),
+  sharedIds: z.array(z.object({ id: z.string(), paths: z.array(z.string()) })).optional(),
+  /** Files inside it, those that weigh on a verdict first; at most 1,000 of `memberCount`. */
+  members: z
+    .array(
+      z.object({
+        path: z.string(),
+        sha256,
+        sizeBytes: count,
+        format: z.string(),
+        origin,
+        suspected: z.boolean(),
+      }),
+    )
+    .optional(),
+  memberCount: count.optional(),
   overruled: z.object({ by: z.string() }).optional(),
   declarations: z
     .array(
@@ -178,6 +193,7 @@ export const scanSchema = z.object({
   moved: count,
   changed: count,
   missing: count,
+  reread: count,
   unreadable: count,
   incomplete: count,
   elapsedMs: count,

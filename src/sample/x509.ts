@@ -22,9 +22,14 @@ export interface SigningIdentity {
 
 /**
  * A certificate authority and a leaf made on the spot, fit for signing Content Credentials (C2PA 2.2 §14.5, RFC 5280).
- * Nobody else knows the keys and nothing trusts them: a picture signed with them can be intact, never vouched for.
+ * `uses` are the purposes of the leaf's key, by their object identifiers. Nobody else knows the keys and nothing trusts them: a picture signed with them can be intact, never vouched for.
  */
-export function makeIdentity(organization: string, notBefore: string, notAfter: string): SigningIdentity {
+export function makeIdentity(
+  organization: string,
+  notBefore: string,
+  notAfter: string,
+  uses: readonly string[] = [OID.emailProtection, OID.documentSigning],
+): SigningIdentity {
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const leaf = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const issuer = name(organization, `${organization} root, made for one run`);
@@ -39,7 +44,7 @@ export function makeIdentity(organization: string, notBefore: string, notAfter: 
       issue(name(organization, `${organization} signer`), leaf.publicKey, [
         extension(OID.basicConstraints, sequence(), true),
         extension(OID.keyUsage, DIGITAL_SIGNATURE, true),
-        extension(OID.extendedKeyUsage, sequence(oid(OID.emailProtection), oid(OID.documentSigning))),
+        extension(OID.extendedKeyUsage, sequence(...uses.map(oid))),
         subjectKeyId(leaf.publicKey),
         authorityKeyId,
       ]),

@@ -1,4 +1,5 @@
 import type { Production } from '../domain/configuration.ts';
+import type { Examiner } from '../domain/examination.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { OwnFile, Registry } from '../domain/registry.ts';
 import { hashBytes } from '../files/hash.ts';
@@ -67,17 +68,31 @@ function partnersOnDisk(root: string, path: RelPath): readonly RelPath[] {
 }
 
 /**
- * Identity of the sidecars beside a file at this moment: changes when one arrives or its size, mtime or ctime changes. Undefined
- * where there are none.
+ * Identity of what a place is judged by at this moment: the version of the rules for names, and where sidecars stand beside it the
+ * version of everything that may read them, and their names, sizes and times.
  */
-export function sidecarStamp(root: string, sidecars: readonly RelPath[]): string | undefined {
-  if (sidecars.length === 0) return undefined;
+export function placeStamp(
+  root: string,
+  sidecars: readonly RelPath[],
+  examiner: Pick<Examiner, 'engineVersion' | 'placesVersion'>,
+): string {
+  if (sidecars.length === 0) return `${examiner.placesVersion}`;
   const seen = sidecars.map((path) => {
     const entry = reach(root, path);
     if (entry === undefined || 'refused' in entry) return [baseName(path), entry?.refused];
     return [baseName(path), entry.snapshot.sizeBytes, entry.snapshot.mtimeUs, entry.snapshot.ctimeUs];
   });
-  return hashBytes(JSON.stringify(seen)).slice(0, 32);
+  return `${examiner.engineVersion} ${hashBytes(JSON.stringify(seen)).slice(0, 32)}`;
+}
+
+/** Whether what a place was judged by stands there still; `older` where only the readers are newer now. */
+export function compareStamps(stored: string | undefined, now: string): 'same' | 'older' | 'changed' {
+  if (stored === now) return 'same';
+  return sidecarsIn(stored ?? '') === sidecarsIn(now) ? 'older' : 'changed';
+}
+
+function sidecarsIn(stamp: string): string {
+  return stamp.split(' ')[1] ?? '';
 }
 
 /** A file stands there, or something the system will not show; the latter is for the reader of sidecars to name. */

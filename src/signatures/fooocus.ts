@@ -5,6 +5,19 @@ import type { SignatureRule } from './rule.ts';
 const SOURCE = 'https://github.com/lllyasviel/Fooocus';
 const PARAMETERS = '{"adm_guidance": "(1.5, 0.8, 0.3)", "base_model": "juggernautXL_v8", "sharpness": 2}';
 
+const OLD_PARAMETERS =
+  '{"prompt": "a quay", "performance": "Speed", "base_model": "sd_xl_base_1.0", "refiner_model": "None"}';
+const MRE = '{"prompt": "a quay", "base_model": "sd_xl_base_1.0", "software": "Fooocus MRE v2.0.78.5"}';
+const SETTINGS = [
+  /"(?:adm_guidance|adm_scaler\w*)"\s*:/,
+  /"sharpness"\s*:/,
+  /"performance"\s*:/,
+  /"refiner(?:_model|_switch)?"\s*:/,
+  /"(?:prompt_expansion|full_prompt|fooocus_v2_expansion)"\s*:/,
+  /"metadata_scheme"\s*:/,
+  /"(?:version|software)"\s*:\s*"(?:Simple|Ruined)?Fooocus/,
+];
+
 /** Fooocus and its fork write their settings as JSON beside a scheme name. */
 export const rules: readonly SignatureRule[] = [
   {
@@ -14,10 +27,10 @@ export const rules: readonly SignatureRule[] = [
     source: SOURCE,
     field: /^png\.text\.fooocus_scheme$/,
     keyword: '',
-    value: /^(?:fooocus|a1111)\s*$/,
+    value: /^[a-z0-9_.-]{2,24}\s*$/i,
     points: POINTS.generated,
     strength: 'tool',
-    matches: [[['png.text.fooocus_scheme', 'fooocus']]],
+    matches: [[['png.text.fooocus_scheme', 'fooocus']], [['png.text.fooocus_scheme', 'simple']]],
     ignores: [[['png.text.scheme', 'fooocus']]],
   },
   {
@@ -26,11 +39,18 @@ export const rules: readonly SignatureRule[] = [
     about: 'generation settings as Fooocus writes them',
     source: SOURCE,
     field: ANY_TEXT,
-    keyword: '"adm_guidance"',
+    keyword: '"base_model"',
     value: /"base_model"\s*:/,
     points: POINTS.generated,
+    // Versions and forks write different settings beside the model; two of them together are nobody else’s.
+    judge: (value) =>
+      SETTINGS.filter((setting) => setting.test(value)).length >= 2 ? POINTS.generated : undefined,
     strength: 'tool',
-    matches: [[['png.text.parameters', PARAMETERS]], [['exif.UserComment', PARAMETERS]]],
+    matches: [
+      [['png.text.parameters', PARAMETERS]],
+      [['exif.UserComment', PARAMETERS]],
+      [['png.text.Comment', OLD_PARAMETERS]],
+    ],
     ignores: [[['png.text.parameters', '{"base_model": "a plinth"}']]],
   },
   {
@@ -40,11 +60,24 @@ export const rules: readonly SignatureRule[] = [
     source: SOURCE,
     field: CREATOR_TOOL,
     keyword: 'fooocus',
-    value: /^Fooocus v?\d/,
+    value: /^(?:Simple)?Fooocus(?:-MRE| MRE)?(?: v?\d|\s*$)/,
     points: POINTS.generated,
     strength: 'tool',
     matches: [[['exif.Software', 'Fooocus v2.5.5']]],
     ignores: [[['exif.Software', 'Defooocus 1.0']]],
+  },
+  {
+    id: 'fooocus.named',
+    tool: 'Fooocus',
+    about: 'settings that name Fooocus or a fork as their program',
+    source: SOURCE,
+    field: ANY_TEXT,
+    keyword: 'fooocus',
+    value: /"(?:software|version)"\s*:\s*"(?:Simple)?Fooocus[ "v-]/,
+    points: POINTS.generated,
+    strength: 'tool',
+    matches: [[['png.text.Comment', MRE]], [['jpeg.comment', MRE]]],
+    ignores: [[['png.text.Comment', '{"software": "GIMP", "note": "like Fooocus v2"}']]],
   },
   {
     id: 'fooocus.ruined',

@@ -11,6 +11,7 @@ import { rules as easyDiffusion } from './easy-diffusion.ts';
 import { rules as fooocus } from './fooocus.ts';
 import { rules as google } from './google.ts';
 import { rules as higgsfield } from './higgsfield.ts';
+import { rules as huggingFaceSpace } from './hugging-face-space.ts';
 import { rules as ideogram } from './ideogram.ts';
 import { rules as infotext } from './infotext.ts';
 import { rules as invokeai } from './invokeai.ts';
@@ -19,12 +20,14 @@ import { rules as luma } from './luma.ts';
 import { rules as mflux } from './mflux.ts';
 import { rules as midjourney } from './midjourney.ts';
 import { rules as mochiDiffusion } from './mochi-diffusion.ts';
+import { rules as namedServices } from './named-services.ts';
 import { rules as novelai } from './novelai.ts';
 import { rules as openai } from './openai.ts';
 import { rules as replicate } from './replicate.ts';
 import { rules as reve } from './reve.ts';
 import type { SignatureRule } from './rule.ts';
 import { rules as samsung } from './samsung.ts';
+import { rules as sdnext } from './sdnext.ts';
 import { rules as stabilityMatrix } from './stability-matrix.ts';
 import { rules as stableDiffusion } from './stable-diffusion.ts';
 import { rules as suno } from './suno.ts';
@@ -50,6 +53,7 @@ export const signatureRules: readonly SignatureRule[] = [
   ...fooocus,
   ...google,
   ...higgsfield,
+  ...huggingFaceSpace,
   ...ideogram,
   ...infotext,
   ...invokeai,
@@ -58,11 +62,13 @@ export const signatureRules: readonly SignatureRule[] = [
   ...mflux,
   ...midjourney,
   ...mochiDiffusion,
+  ...namedServices,
   ...novelai,
   ...openai,
   ...replicate,
   ...reve,
   ...samsung,
+  ...sdnext,
   ...stabilityMatrix,
   ...stableDiffusion,
   ...suno,

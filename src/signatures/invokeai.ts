@@ -7,13 +7,20 @@ const MODE = /"generation_mode"\s*:\s*"[a-z0-9_]{0,40}?(txt2img|img2img|inpaint|
 const MODE_FIELD = { field: /(?:^png\.text\.invokeai_metadata|^file\.text)$/, value: MODE };
 const DENOISING =
   /"type"\s*:\s*"(?:denoise_latents|tiled_multi_diffusion_denoise_latents|(?:flux|flux2|sd3|cogview4|qwen_image|z_image|anima)_denoise(?:_meta)?)"/;
+/** Prompt and model together say what a picture was made from, where its mode was left out. */
+function holdsSettings(value: string): boolean {
+  return /"positive_prompt"\s*:\s*"/.test(value) && /"model"\s*:\s*\{/.test(value);
+}
+
 const DREAM = '"a quay at dusk" -s 50 -S 2980747362 -W 512 -H 768 -C 5 -A k_lms';
 
 function judgeMode(value: string, fields: readonly Field[]): Judgement {
   const mode = MODE.exec(value)?.[1];
   if (mode !== undefined) return mode === 'txt2img' ? POINTS.generated : POINTS.aiEdited;
+  // The upscaling tab enlarges a given picture and invents its detail.
+  if (/"upscale_(?:model|initial_image)"\s*:\s*[{"]/.test(value)) return POINTS.aiEdited;
   const graph = fieldLike(fields, { field: /^png\.text\.invokeai_(?:graph|workflow)$/, value: DENOISING });
-  return graph === undefined ? 'unjudged' : POINTS.generated;
+  return graph !== undefined || holdsSettings(value) ? POINTS.generated : 'unjudged';
 }
 
 /** InvokeAI changed its mark with each generation: Dream line, sd-metadata, invokeai_metadata. */
@@ -33,6 +40,8 @@ export const rules: readonly SignatureRule[] = [
       [['png.text.invokeai_metadata', '{"generation_mode":"sdxl_txt2img","positive_prompt":"a quay"}']],
       [['png.text.invokeai_metadata', '{"generation_mode":"inpaint","steps":35}']],
       [['png.text.invokeai_metadata', '{"steps":35}']],
+      [['png.text.invokeai_metadata', '{"positive_prompt":"a quay","model":{"name":"sdxl"}}']],
+      [['png.text.invokeai_metadata', '{"upscale_model":{"name":"x4"},"creativity":0}']],
     ],
     ignores: [[['png.text.metadata', '{"generation_mode":"txt2img"}']]],
   },

@@ -5,6 +5,8 @@ import { fieldLike, type SignatureRule } from './rule.ts';
 
 const SOURCE = 'https://github.com/NovelAI/novelai-image-metadata';
 const COMMENT = '{"steps": 28, "sampler": "k_euler", "uc": "lowres", "signed_hash": "MEUCIQ=="}';
+const FIRST =
+  '{"steps": 28, "sampler": "k_euler_ancestral", "seed": 7, "strength": 0.69, "noise": 0.2, "scale": 11, "uc": "lowres"}';
 const REQUEST = /"request_type"\s*:\s*"(?:Img2Img|NativeInfilling|Infill)Request"/;
 
 function extent(fields: readonly Field[]): Points {
@@ -65,11 +67,30 @@ export const rules: readonly SignatureRule[] = [
     source: SOURCE,
     field: ANY_TEXT,
     keyword: '"uc"',
-    value: /"signed_hash"\s*:|"v4_prompt"\s*:|"uncond_scale"\s*:/,
+    value:
+      /"signed_hash"\s*:|"v4_prompt"\s*:|"uncond_scale"\s*:|"noise_schedule"\s*:|"sampler"\s*:\s*"(?:k_|ddim|plms|nai_)/,
     points: POINTS.generated,
     judge: (value) => (REQUEST.test(value) ? POINTS.aiEdited : POINTS.generated),
     strength: 'tool',
-    matches: [[['png.text.Comment', COMMENT]], [['exif.UserComment', COMMENT]]],
+    matches: [
+      [['png.text.Comment', COMMENT]],
+      [['exif.UserComment', COMMENT]],
+      [['png.text.Comment', FIRST]],
+    ],
     ignores: [[['png.text.Comment', '{"signed_hash": "MEUCIQ=="}']]],
+  },
+  {
+    id: 'novelai.wrapped',
+    tool: 'NovelAI',
+    about: 'NovelAI named in settings that were moved into another format',
+    source: SOURCE,
+    field: /^(?:exif\.UserComment|jpeg\.comment|file\.text)$/,
+    keyword: 'novelai',
+    value: /"Software"\s*:\s*"NovelAI"/,
+    points: POINTS.generated,
+    judge: (value) => (REQUEST.test(value.replaceAll('\\"', '"')) ? POINTS.aiEdited : POINTS.generated),
+    strength: 'tool',
+    matches: [[['exif.UserComment', '{"Software":"NovelAI","Comment":"{\\"uc\\":\\"lowres\\"}"}']]],
+    ignores: [[['exif.UserComment', '{"Software":"NovelAI viewer"}']]],
   },
 ];

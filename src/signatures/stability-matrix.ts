@@ -16,4 +16,17 @@ export const rules: readonly SignatureRule[] = [
     matches: [[['png.text.smproj', '{"Version":2,"ProjectType":"TextToImage"}']]],
     ignores: [[['png.text.smproj', 'sample project']]],
   },
+  {
+    id: 'stability-matrix.wrapped',
+    tool: 'Stability Matrix',
+    about: 'that project, moved into another format',
+    source: 'https://github.com/LykosAI/StabilityMatrix',
+    field: /^(?:exif\.UserComment|jpeg\.comment|file\.text)$/,
+    keyword: '"smproj"',
+    value: /"smproj"\s*:\s*["{]/,
+    points: POINTS.generated,
+    strength: 'tool',
+    matches: [[['exif.UserComment', '{"smproj":"{\\"Version\\":2}","parameters":"a quay"}']]],
+    ignores: [[['exif.UserComment', '{"note":"\\"smproj\\" is a field"}']]],
+  },
 ];

@@ -10,11 +10,14 @@ export const rules: readonly SignatureRule[] = [
     about: 'Stable Diffusion named as the program that made the file',
     source: 'https://github.com/CompVis/stable-diffusion',
     field: CREATOR_TOOL,
-    keyword: 'stable diffusion',
-    value: /\bStable Diffusion\b/i,
+    keyword: '',
+    value: /\bStable[ _-]?Diffusion\b|\bAutomatic1111\b/i,
     points: POINTS.generated,
     strength: 'tool',
-    matches: [[['xmp.xmp:CreatorTool', 'Stable Diffusion XL']]],
+    matches: [
+      [['xmp.xmp:CreatorTool', 'Stable Diffusion XL']],
+      [['exif.Software', 'stable-diffusion-webui']],
+    ],
     ignores: [[['xmp.dc:description', 'Stable Diffusion in liquids']]],
   },
 ];

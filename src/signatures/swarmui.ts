@@ -16,7 +16,10 @@ export const rules: readonly SignatureRule[] = [
     keyword: '"sui_',
     value: /"sui_(?:image_params|extra_data|models)"\s*:/,
     points: POINTS.generated,
-    judge: (value) => (/"initimage(?:creativity)?"\s*:/.test(value) ? POINTS.aiEdited : POINTS.generated),
+    judge: (value) =>
+      /"(?:initimage(?:creativity)?|maskimage|promptimages)"\s*:/.test(value)
+        ? POINTS.aiEdited
+        : POINTS.generated,
     strength: 'tool',
     matches: [
       [['exif.UserComment', PARAMS]],

@@ -5,6 +5,7 @@ import type { Cli } from '../../src/cli/cli.ts';
 import { exitOf, failureText, nameFailure } from '../../src/cli/failure.ts';
 import { inOrder } from '../../src/cli/in-order.ts';
 import { openOutput } from '../../src/cli/output.ts';
+import { listedPaths } from '../../src/cli/path-stream.ts';
 import { duration, openProgress } from '../../src/cli/progress.ts';
 import { confirm } from '../../src/cli/prompt.ts';
 import { readPathList } from '../../src/cli/read-paths.ts';
@@ -45,9 +46,13 @@ test('results come in the order of the input while several are under way', async
     running -= 1;
     return n * 10;
   });
-  for (const gate of [...gates.values()].reverse()) gate.resolve();
   const seen: number[] = [];
-  for await (const result of results) seen.push(result);
+  const reading = (async () => {
+    for await (const result of results) seen.push(result);
+  })();
+  await new Promise((begun) => setImmediate(begun));
+  for (const gate of [...gates.values()].reverse()) gate.resolve();
+  await reading;
   expect(seen).toEqual([10, 20, 30, 40]);
   expect(most).toBe(2);
 });
@@ -56,6 +61,26 @@ test('a list of paths is read by lines, or by NUL where there is one, with bytes
   expect(await readPathList('-', cliWith('a b.png\r\n\nc.png'))).toEqual(['a b.png', 'c.png']);
   expect(await readPathList('-', cliWith('a\nb.png\0c.png\0'))).toEqual(['a\nb.png', 'c.png']);
   expect(await readPathList('-', cliWith(Buffer.from([0x61, 0xe9, 0x0a])))).toEqual(['a\udce9']);
+});
+
+test('a list is handed on piece by piece, whatever lies across two pieces', async () => {
+  const listed = async (...pieces: readonly (string | Buffer)[]) => {
+    const paths: string[] = [];
+    for await (const path of listedPaths('-', { ...cliWith(''), stdin: Readable.from(pieces) }))
+      paths.push(path);
+    return paths;
+  };
+  expect(await listed('a b.p', 'ng\r', '\n\nc.png')).toEqual(['a b.png', 'c.png']);
+  expect(await listed('a\nb.', 'png\0c.png')).toEqual(['a\nb.png', 'c.png']);
+  expect(await listed(Buffer.from([0x61, 0xe9, 0x0a]))).toEqual(['a\udce9']);
+  expect(await listed()).toEqual([]);
+  const many = Array.from({ length: 20_000 }, (_, index) => `folder/${index}.png`);
+  expect(await listed(...many.map((path) => `${path}\n`))).toEqual(many);
+});
+
+test('a list from a terminal is a wrong call', async () => {
+  const terminal = { ...cliWith(''), stdin: Object.assign(Readable.from([]), { isTTY: true }) };
+  await expect(listedPaths('-', terminal).next()).rejects.toMatchObject({ code: 'usage' });
 });
 
 test('a reader that goes away is no failure, a full disk is', async () => {

@@ -13,6 +13,7 @@ import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Finished, finished, folder, provgate, provgateJson } from '../helpers/built.ts';
 import { cameraJpeg, generatedPng, plainPng } from '../helpers/material.ts';
+import { writeSparseMovie } from '../helpers/sparse-movie.ts';
 
 interface AssetJson {
   readonly schema: string;
@@ -165,7 +166,8 @@ describe('inspect', () => {
   test('explains where a claim stands', async () => {
     await production();
     const run = await provgate('inspect', finals, '--explain');
-    expect(run.stdout).toMatch(/at png\.text\./);
+    expect(run.stdout).toMatch(/at PNG text “\w+” \(png\.text\.\w+\): /);
+    expect(run.stdout).toMatch(/; see: provgate rules [a-z]+\.[a-z-]+\n/);
   });
 
   test('is 3 for what is not there or no file, and says so; 0 for damaged files, which have their row', async () => {
@@ -179,6 +181,21 @@ describe('inspect', () => {
       const run = await provgate('inspect', join(odd, name));
       expect([run.code, run.stderr]).toEqual([3, expect.stringContaining(name)]);
     }
+  });
+
+  test('a movie of 50 GiB is read without its digest, and told how to get it', async () => {
+    const large = join(folder('large'), 'large.mov');
+    writeSparseMovie(large, 50 * 1024 ** 3);
+    const run = await provgateJson<AssetJson & { sha256: string | null; verified: string | null }>(
+      'inspect',
+      large,
+    );
+    expect([run.code, run.json]).toMatchObject([0, { origin: 'genai', sha256: null, verified: null }]);
+    expect(run.stderr).toContain('--hash');
+    const hashed = join(folder('hashed'), 'hashed.mov');
+    writeSparseMovie(hashed, 257 * 1024 ** 2);
+    const { json } = await provgateJson<typeof run.json>('inspect', hashed, '--hash');
+    expect(json).toMatchObject({ origin: 'genai', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
   test('threat 12: hostile names reach a terminal as visible escapes, and JSON as they are', async () => {

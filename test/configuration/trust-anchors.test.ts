@@ -23,9 +23,13 @@ const reason = (work: () => unknown): unknown => {
   return undefined;
 };
 
-test('nothing named is no anchors', () => {
+test('nothing named leaves the shipped list in force', () => {
   expect(readTrustAnchors({})).toBeUndefined();
   expect(readTrustAnchors({ PROVGATE_TRUST_ANCHORS: '' })).toBeUndefined();
+});
+
+test('"none" trusts nobody', () => {
+  expect(readTrustAnchors({ PROVGATE_TRUST_ANCHORS: 'none' })).toBe('');
 });
 
 test('the certificates of the file are read, and nothing else in it', () => {

@@ -122,7 +122,7 @@ describe('what follows the end mark', () => {
     ]);
   });
 
-  test('the re-edit note of a Samsung gallery is name and content', async () => {
+  test('the re-edit note of a Samsung gallery stands under its name', async () => {
     const name = 'PhotoEditor_Re_Edit_Data';
     const block = join('\0\0\xa1\x0b', u32le(name.length), name, '{"genAIType":2}');
     const directory = join(
@@ -135,7 +135,7 @@ describe('what follows the end mark', () => {
     );
     const found = await read({ trailer: join(block, directory, u32le(directory.length), 'SEFT') });
     expect(found.problems).toEqual([]);
-    expect(found.fields).toEqual([{ where: 'jpeg.trailer', value: `${name}{"genAIType":2}` }]);
+    expect(found.fields).toEqual([{ where: `jpeg.trailer.${name}`, value: '{"genAIType":2}' }]);
   });
 
   test('a Samsung directory that lies is damaged', async () => {

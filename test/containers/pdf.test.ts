@@ -74,7 +74,10 @@ describe('PDF metadata', () => {
     ]);
     const found = [await readBytes(inTree, 'pdf'), await readBytes(loose, 'pdf')];
     for (const one of found) expect(one.manifests.map(({ jumbf }) => Buffer.from(jumbf))).toEqual([store]);
-    expect(found[0]?.fields).toEqual([{ where: 'pdf.attachment', value: 'notes.txt' }]);
+    expect(found[0]?.fields).toEqual([
+      { where: 'pdf.attachment', value: 'notes.txt' },
+      { where: 'file.text', value: 'notes', member: 'notes.txt' },
+    ]);
   });
 });
 

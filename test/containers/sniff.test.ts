@@ -56,11 +56,14 @@ describe('the tables', () => {
 });
 
 describe('a format is known by its bytes, whatever the name says', () => {
-  test.each(CONTAINER_CASES.filter((one) => !['text', 'mp3'].includes(one.container)))('$name', (one) => {
-    const named = typed(one.bytes, one.extension);
-    expect(named.format).not.toBe('unknown');
-    expect(typed(one.bytes, 'doc').kind).toBe(named.kind);
-  });
+  test.each(CONTAINER_CASES.filter((one) => !['text', 'mp3', 'obj'].includes(one.container)))(
+    '$name',
+    (one) => {
+      const named = typed(one.bytes, one.extension);
+      expect(named.format).not.toBe('unknown');
+      expect(typed(one.bytes, 'doc').kind).toBe(named.kind);
+    },
+  );
 
   test.each([
     ['mov', brand('qt  ')],

@@ -3,7 +3,7 @@ import { png, tEXt } from '../../fixtures/build/png.ts';
 import { svg } from '../../fixtures/build/svg.ts';
 import { kinds, readBytes, valuesAt } from '../helpers/read-fixture.ts';
 
-test('threat 41: entities of a document type are never expanded', async () => {
+test('threat 41: entities that name each other or another file are never put in place', async () => {
   const lol = '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">';
   const found = await readBytes(svg('<metadata>&b;&c;</metadata>', `<!DOCTYPE svg [${lol}]>`), 'svg');
   expect(found.problems).toEqual([]);

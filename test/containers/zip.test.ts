@@ -12,10 +12,22 @@ describe('ZIP', () => {
     expect(valuesAt(found, 'zip.entry')).toEqual(names);
   });
 
-  test('nothing but what is named is unpacked', async () => {
+  test('what says that it unpacks beyond all measure is not unpacked', async () => {
     const bomb = Buffer.alloc(256 * 1024 * 1024);
     const found = await readBytes(zip([{ name: 'bomb.bin', content: bomb }]), 'zip');
-    expect(found.problems).toEqual([]);
+    expect(found.problems).toEqual([
+      { kind: 'limit', where: 'zip.bomb.bin', reason: 'unpacked it is larger than 128 MiB' },
+    ]);
+  });
+
+  test('many entries that unpack to one bomb together end at a limit of them all', async () => {
+    const frame = Buffer.alloc(100 * 1024 * 1024);
+    const entries = Array.from({ length: 7 }, (_, n) => ({ name: `${n}.bin`, content: frame }));
+    const found = await readBytes(zip(entries), 'zip');
+    expect(found.problems[0]).toMatchObject({
+      kind: 'limit',
+      reason: 'all its parts together are too large',
+    });
   });
 
   test('an entry that inflates beyond all measure, or is encrypted, is a limit', async () => {

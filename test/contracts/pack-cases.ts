@@ -1,4 +1,4 @@
-import type { ItemFacts } from '../../src/domain/policy.ts';
+import { type ItemFacts, NOTHING_ASKED } from '../../src/domain/policy.ts';
 
 /** An item as a pack sees it, and whether a pack lets it into a final. */
 export interface PackCase {
@@ -8,6 +8,8 @@ export interface PackCase {
 }
 
 const camera: ItemFacts = {
+  ...NOTHING_ASKED,
+  conflict: false,
   origin: 'camera',
   involvement: 'none',
   temporary: false,
@@ -42,6 +44,24 @@ export const packCases: Readonly<
         what: 'a shot that lost every trace but its mark',
         facts: { ...camera, origin: 'unknown', temporary: true, generative: true },
         codes: ['APR-001'],
+      },
+    ],
+  },
+  'netflix-genai-2025': {
+    allowed: [
+      { what: 'a camera plate', facts: camera, codes: ['OK-001'] },
+      {
+        what: 'a declared and approved shot with its proofs',
+        facts: { ...genai, declaration: 'complete', approval: 'valid' },
+        codes: ['OK-002'],
+      },
+    ],
+    refused: [
+      { what: 'a shot nobody declared or approved', facts: genai, codes: ['DEC-001', 'APR-001'] },
+      {
+        what: 'an approved replica without consent',
+        facts: { ...genai, declaration: 'complete', approval: 'valid', hardStops: ['HST-001'] },
+        codes: ['HST-001'],
       },
     ],
   },

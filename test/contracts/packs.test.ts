@@ -1,23 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { APPROVAL_STATES } from '../../src/domain/approval.ts';
 import { outcomeOf, SEVERITIES, type Severity } from '../../src/domain/finding.ts';
-import type { ItemFacts } from '../../src/domain/policy.ts';
+import { type ItemFacts, NOTHING_ASKED } from '../../src/domain/policy.ts';
 import { evaluate } from '../../src/policy/evaluate.ts';
 import { loadPolicies, packs } from '../../src/policy/index.ts';
 import { packCases } from './pack-cases.ts';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { pass: 0, warn: 1, incomplete: 2, review: 3, block: 4 };
-const APPROVALS = [
-  undefined,
-  'valid',
-  'no-record',
-  'not-yet-valid',
-  'expired',
-  'revoked',
-  'out-of-scope',
-  'document-missing',
-] as const;
+const APPROVALS = [undefined, ...APPROVAL_STATES] as const;
 const YES_NO = [true, false] as const;
 
 /** Every combination of facts there is. */
@@ -32,7 +24,7 @@ function* every(): Generator<ItemFacts> {
                 for (const overruled of YES_NO) {
                   const generative = origin === 'genai' || (temporary && !overruled);
                   const about = { temporary, byRuleOnly, suspected, overruled, generative };
-                  yield { origin, involvement, state, approval, ...about };
+                  yield { ...NOTHING_ASKED, origin, involvement, state, approval, conflict: false, ...about };
                 }
 }
 const all = [...every()];

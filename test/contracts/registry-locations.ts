@@ -33,7 +33,7 @@ export function registryLocations(open: OpenEmpty): void {
       const registry = await open();
       const seen = snapshot(1);
       const [recorded] = await registry.assets.record([
-        examined('a', { content: 'a', snapshot: seen, sidecarStamp: 'x', at: '2026-11-22T09:00:00.500Z' }),
+        examined('a', { content: 'a', snapshot: seen, placeStamp: 'x', at: '2026-11-22T09:00:00.500Z' }),
       ]);
       expect(await all(registry, ROOT)).toEqual([
         {
@@ -41,8 +41,7 @@ export function registryLocations(open: OpenEmpty): void {
           assetId: recorded?.asset?.id,
           snapshot: seen,
           hashedAtUs: Date.UTC(2026, 10, 22, 9, 0, 0, 500) * 1000,
-          sidecarStamp: 'x',
-          engineVersion: 1,
+          placeStamp: 'x',
         },
       ]);
       expect(await registry.locations.likeSnapshot(seen)).toHaveLength(1);
@@ -58,10 +57,10 @@ export function registryLocations(open: OpenEmpty): void {
           content: 'a',
           snapshot: snapshot(2),
           at: '2026-11-22T09:30:00.000Z',
-          sidecarStamp: 's',
+          placeStamp: 's',
         }),
       ]);
-      expect(await all(registry, ROOT)).toMatchObject([{ snapshot: snapshot(2), sidecarStamp: 's' }]);
+      expect(await all(registry, ROOT)).toMatchObject([{ snapshot: snapshot(2), placeStamp: 's' }]);
       await registry.locations.refresh(at('a'), snapshot(3), 42);
       expect(await all(registry, ROOT)).toMatchObject([{ snapshot: snapshot(3), hashedAtUs: 42 }]);
       expect(await registry.events.head()).toEqual(head);

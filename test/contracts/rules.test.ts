@@ -1,49 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { proofOf } from '../../src/cli/rule-proof.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import type { RelPath } from '../../src/domain/path.ts';
-import { storeEvidence } from '../../src/evidence/c2pa.ts';
 import { readEvidence } from '../../src/evidence/index.ts';
-import { nameEvidence, originRuleEvidence } from '../../src/evidence/location.ts';
 import { ruleNotes } from '../../src/evidence/rule-book.ts';
 import type { RuleExample } from '../../src/evidence/rule-note.ts';
 import { bufferBytes } from '../../src/files/bytes.ts';
 import { sourceOf } from '../evidence/credentials.ts';
-import { fileWith } from '../evidence/fields.ts';
 import { framed, hide, noise, toPng } from '../evidence/hidden-text.ts';
 
 /** What the readers make of an example; undefined where no file can show it. */
 async function evidenceOf(example: RuleExample): Promise<readonly Evidence[] | undefined> {
-  switch (example.kind) {
-    case 'fields': {
-      const written = example.fields.map(
-        ([where, value, member]) => [where, value.repeat(example.times ?? 1), member] as const,
-      );
-      const source = fileWith([], {}, example.format ?? 'png');
-      const fields = written.map(([where, value, member]) =>
-        member === undefined ? { where, value } : { where, value, member },
-      );
-      return readEvidence({ ...source, fields });
-    }
-    case 'credential':
-      return storeEvidence({ where: 'png.caBX' }, example.manifests, {
-        kind: 'unchecked',
-        reason: 'an example',
-      });
-    case 'credential-bytes':
-      return readEvidence(
-        fileWith([], { manifests: [{ where: 'png.caBX', jumbf: Buffer.from(example.text) }] }, 'png'),
-      );
-    case 'problem':
-      return readEvidence(fileWith([], { problems: [example.problem] }, 'png'));
-    case 'pixels':
-      return readEvidence(await picture(example));
-    case 'path':
-      return nameEvidence(example.path as RelPath);
-    case 'folder-rule':
-      return originRuleEvidence(example.rule, example.format, example.path as RelPath);
-    case 'words':
-      return undefined;
-  }
+  return example.kind === 'pixels' ? readEvidence(await picture(example)) : proofOf(example);
 }
 
 async function picture({ word, body, size }: RuleExample & { kind: 'pixels' }) {
@@ -79,5 +46,10 @@ describe.each(ruleNotes.map((note) => [note.id, note] as const))('rule %s', (id,
 
 test('only what happens outside the readers is shown in words alone', () => {
   const told = ruleNotes.filter(({ match, nearMiss }) => match.kind === 'words' || nearMiss.kind === 'words');
-  expect(told.map((note) => note.id)).toEqual(['examine.unreadable']);
+  expect(told.map((note) => note.id)).toEqual([
+    'c2pa.validation',
+    'c2pa.revocation',
+    'lineage.known-genai',
+    'examine.unreadable',
+  ]);
 });

@@ -14,7 +14,7 @@ import type { Example, NameRule, SignatureRule } from '../../src/signatures/rule
 
 const ROOM = join(import.meta.dirname, '../../src/signatures');
 /** Files of the room that hold no rules: the shape of a rule, shared carriers, the list itself. */
-const NO_RULES = new Set(['rule.ts', 'carriers.ts', 'index.ts']);
+const NO_RULES = new Set(['rule.ts', 'carriers.ts', 'index.ts', 'infotext-line.ts']);
 /** Longest text a rule is tried on in the contract (threat 30). */
 const CAP_CHARS = 64 * 1024;
 const LIMIT_MS = 50;
@@ -59,6 +59,16 @@ test('every file of name conventions is in its list, and the list holds nothing 
   expect(new Set(found)).toEqual(new Set(nameRules));
 });
 
+/** Rules that step back where a better witness of the same tool stands beside them. */
+const STEP_BACK = ['comfyui.creator', 'infotext.extras', 'invokeai.graph'];
+
+test('marks of all generators in one file are as many claims; none hides another', async () => {
+  const all = signatureRules.flatMap((rule) => rule.matches[0] ?? []);
+  const found = new Set(await hits(all));
+  const hidden = signatureRules.map((rule) => rule.id).filter((id) => !found.has(id));
+  expect(hidden).toEqual(STEP_BACK);
+});
+
 test('no two rules share an id', () => {
   const ids = [...signatureRules, ...nameRules].map((rule) => rule.id);
   expect(new Set(ids).size).toBe(ids.length);
@@ -98,9 +108,7 @@ describe.each(namesById)('name convention %s', (id, rule) => {
   test('threat 30: takes no more than 50 ms on the longest names', () => {
     for (const name of [...rule.matches, ...rule.ignores]) {
       const long = name.repeat(Math.ceil(4096 / name.length)).slice(0, 4096);
-      const started = performance.now();
-      rule.name.test(long);
-      expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+      expect(quickestOf(() => rule.name.test(long))).toBeLessThan(LIMIT_MS);
     }
   });
 });
@@ -149,11 +157,17 @@ function prefixes(text: string): readonly string[] {
 /** The quickest of three runs: what the pattern costs, not what the machine was busy with. */
 function quickest(rule: SignatureRule, where: string, value: string): number {
   const fields = [{ where, value }];
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 3; run += 1) {
-    const started = performance.now();
+  return quickestOf(() => {
     rule.value.test(value);
     rule.judge?.(value, fields);
+  });
+}
+
+function quickestOf(run: () => void): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let runs = 0; runs < 3; runs += 1) {
+    const started = performance.now();
+    run();
     best = Math.min(best, performance.now() - started);
     if (best < LIMIT_MS) break;
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hdrPlusNote } from '../../fixtures/build/hdrplus.ts';
 import { POINTS } from '../../src/domain/origin.ts';
 import { cameraExif } from '../../src/evidence/camera-exif.ts';
 import { isCameraMake } from '../../src/evidence/camera-makes.ts';
@@ -76,6 +77,37 @@ describe('EXIF of a still camera', () => {
     expect(await readFields(cameraExif, [...withMake(make), NOTE])).toEqual([]);
   });
 
+  test.each([
+    ['xmp.xmp:CreatorTool', 'Adobe Lightroom 8.1 (Macintosh)'],
+    ['xmp.xmpMM:History[1]/stEvt:softwareAgent', 'Adobe Photoshop 26.9 (Windows)'],
+    ['exif.Software', 'Snapseed 2.0'],
+    ['exif.Software', 'GIMP 2.10.32'],
+    ['xmp.crs:RawFileName', 'DSC_0001.NEF'],
+    ['xmp.photoshop:ICCProfile', 'sRGB'],
+  ])('threat 8: %s, which an editor writes, makes the maker’s block weigh little', async (where, value) => {
+    expect(await readFields(cameraExif, [...BUNDLE, NOTE, [where, value]])).toMatchObject([
+      { rule: 'camera.edited', strength: 'heuristic' },
+    ]);
+  });
+
+  test('a camera’s own firmware is no editor', async () => {
+    expect(await readFields(cameraExif, [...BUNDLE, NOTE, ['exif.Software', 'Ver.5.10']])).toMatchObject([
+      { rule: 'camera.maker-note' },
+    ]);
+  });
+
+  test('Google’s note counts where it parses and names the same model', async () => {
+    const phone = withMake('Google', 'Pixel 8 Pro');
+    const note = hdrPlusNote('Pixel 8 Pro').toString('base64');
+    const where = 'xmp.GCamera:HdrPlusMakernote';
+    const rules = async (fields: readonly Written[]) =>
+      (await readFields(cameraExif, fields)).map((item) => item.rule);
+    expect(await rules([...phone, [where, note]])).toEqual(['camera.maker-note']);
+    expect(await rules([...withMake('Google', 'Pixel 9'), [where, note]])).toEqual(['camera.exif-bundle']);
+    expect(await rules([...phone, [where, `${note.slice(0, 40)}AAAA`]])).toEqual(['camera.exif-bundle']);
+    expect(await rules([...phone, [where, 'HDRP']])).toEqual(['camera.exif-bundle']);
+  });
+
   test('a model that holds a prompt is no model', async () => {
     const prompt = 'prompt:{"3":{"class_type":"KSampler"}}';
     expect(await readFields(cameraExif, withMake('Canon', prompt))).toEqual([]);
@@ -100,17 +132,42 @@ describe('EXIF of a still camera', () => {
 });
 
 describe('film cameras', () => {
-  test.each(['r3d', 'ari', 'braw', 'cr3', 'raf'])('%s is written by cameras only', async (format) => {
-    expect(await readFields(cameraNative, [], format)).toMatchObject([
-      { rule: 'camera.raw', points: POINTS.captured, strength: 'tool' },
-    ]);
+  test.each([
+    ['r3d', 'r3d.SerialNumber', '130-246-CE5'],
+    ['ari', 'ari.CameraModel', 'ALEXA 35'],
+    ['braw', 'isobmff.codec', 'brhq'],
+    ['cr3', 'isobmff.udta.CNCV', 'CanonCR3_001/00.09.00/00.00.00'],
+    ['crm', 'exif.MakerNote', 'Canon parsed'],
+    ['raf', 'exif.Model', 'X-T5'],
+    ['lfp', 'lfp.camera.model', 'F01'],
+  ])('%s is written by cameras only', async (format, where, value) => {
+    const found = await readFields(cameraNative, [[where, value]], format);
+    expect(found).toContainEqual(
+      expect.objectContaining({ rule: 'camera.raw', points: POINTS.captured, strength: 'tool' }),
+    );
   });
+
+  test.each(['r3d', 'ari', 'braw', 'crm', 'cr3', 'cr2', 'raf', 'lfp'])(
+    'threat 8: the name or the first bytes of %s alone prove nothing',
+    async (format) => {
+      expect(await readFields(cameraNative, [], format)).toEqual([]);
+      expect(await readFields(cameraNative, [['isobmff.codec', 'avc1']], format)).toEqual([]);
+    },
+  );
 
   test('a TIFF-based raw is a camera’s only with a colour filter', async () => {
     expect(await readFields(cameraNative, [], 'dng')).toEqual([]);
     const filter: Written = ['exif.PhotometricInterpretation', '32803'];
     expect(await readFields(cameraNative, [filter], 'dng')).toMatchObject([{ rule: 'camera.raw' }]);
     expect(await readFields(cameraNative, [['exif.PhotometricInterpretation', '2']], 'nef')).toEqual([]);
+  });
+
+  test('threat 8: a DNG developed from raw keeps the pattern of its source, and is no raw', async () => {
+    const developed: readonly Written[] = [
+      ['exif.PhotometricInterpretation', '34892'],
+      ['exif.CFAPattern', '0 2 0 2 0 1 1 2'],
+    ];
+    expect(await readFields(cameraNative, developed, 'dng')).toEqual([]);
   });
 
   const ARRI: readonly Written[] = [
@@ -142,6 +199,58 @@ describe('film cameras', () => {
     ]);
   });
 
+  test.each([
+    ['a GoPro', [['isobmff.codec', 'gpmd']]],
+    ['a drone', [['isobmff.handler', 'DJI.Meta']]],
+    ['an action camera', [['isobmff.handler', 'INS.HVC']]],
+    ['a camcorder', [['m2ts.mdpm.Make', 'Sony']]],
+    ['a recorder of ProRes RAW', [['isobmff.codec', 'aprh']]],
+    [
+      'Canon MXF',
+      [
+        ['mxf.CompanyName', 'CANON'],
+        ['mxf.ProductName', 'EOS C300 Mark III'],
+      ],
+    ],
+    ['an old camera’s AVI', [['riff.info.ISFT', 'CanonMVI01']]],
+  ] as const)('%s signs in its own way', async (_what, fields) => {
+    expect(await readFields(cameraNative, fields, 'mov')).toMatchObject([
+      { rule: 'camera.keys', points: POINTS.captured, strength: 'tool' },
+    ]);
+  });
+
+  test.each([
+    ['a maker of decks too', [['mxf.CompanyName', 'Panasonic']]],
+    [
+      'a program of a camera’s maker',
+      [
+        ['mxf.CompanyName', 'Canon'],
+        ['mxf.ProductName', 'Utility'],
+      ],
+    ],
+    [
+      'a phone’s keys with another make',
+      [...PHONE.slice(1), ['isobmff.keys.com.apple.quicktime.creationdate', '2026']],
+    ],
+    ['another codec', [['isobmff.codec', 'apch']]],
+    ['padding of a program', [['riff.camera', 'Premiere']]],
+  ] as const)('%s is no mark', async (_what, fields) => {
+    expect(await readFields(cameraNative, fields, 'mov')).toEqual([]);
+  });
+
+  test.each([
+    ['matroska.info.WritingApp', 'Lavf61.1.100'],
+    ['xmp.xmp:CreatorTool', 'Adobe Premiere Pro 2026.0 (Macintosh)'],
+    ['mxf.CompanyName', 'Avid Technology, Inc.'],
+    ['isobmff.compressor', 'Lavc61.3.100 libx264'],
+    ['isobmff.keys.com.apple.quicktime.software', 'Final Cut Pro 11.1'],
+    ['m2ts.service_provider', 'FFmpeg'],
+  ])('a file that %s says %s wrote is no original', async (where, value) => {
+    const found = await readFields(cameraNative, [...ARRI, [where, value]], 'mov');
+    expect(found.filter((item) => item.points !== undefined)).toEqual([]);
+    expect(found).toMatchObject([{ rule: 'camera.derived' }]);
+  });
+
   test('one key alone, easily typed, is none', async () => {
     expect(await readFields(cameraNative, ARRI.slice(0, 1), 'mov')).toEqual([]);
   });
@@ -164,6 +273,26 @@ describe('film cameras', () => {
   });
 });
 
+describe('scanners', () => {
+  test.each([
+    ['dpx.Creator', 'Lasergraphics ScanStation'],
+    ['exif.Software', 'VueScan 9 x64'],
+    ['exif.Model', 'EPSON Perfection V850'],
+  ])('%s that names %s is a claim that decides nothing', async (where, value) => {
+    expect(await readFields(cameraNative, [[where, value]], 'tiff')).toMatchObject([
+      { rule: 'camera.scanner', strength: 'heuristic', points: POINTS.captured },
+    ]);
+  });
+
+  test.each([
+    ['dpx.Project', 'ARRISCAN tests'],
+    ['exif.ImageDescription', 'scanned with VueScan'],
+    ['exif.Software', 'Scanner Pro'],
+  ])('%s that says %s is none', async (where, value) => {
+    expect(await readFields(cameraNative, [[where, value]], 'tiff')).toEqual([]);
+  });
+});
+
 describe('sound recorders', () => {
   const BEXT: readonly Written[] = [
     ['riff.bext.Originator', 'Sound Dev: 833 S#AB12'],
@@ -175,6 +304,31 @@ describe('sound recorders', () => {
     expect(await readFields(soundRecorder, BEXT, 'wav')).toMatchObject([
       { rule: 'recorder.bext', strength: 'tool', points: POINTS.captured },
     ]);
+  });
+
+  test.each([
+    ['riff.info.ISFT', 'Lavf61.7.100'],
+    ['xmp.xmp:CreatorTool', 'Adobe Audition 25.0'],
+  ])('a file that %s says %s wrote is no original', async (where, value) => {
+    const found = await readFields(soundRecorder, [...BEXT, [where, value]], 'wav');
+    expect(found).toMatchObject([{ rule: 'recorder.derived', strength: 'heuristic' }]);
+    expect(found[0]?.points).toBeUndefined();
+  });
+
+  test.each([
+    'Sound Devices MixPre-6',
+    'ZOOM F8n Pro',
+    'Zaxcom Deva',
+    'AatonCantar X3',
+    'TASCAM HS-P82',
+    'SONOSAX SX-R4+',
+  ])('%s is a recorder', async (originator) => {
+    const found = await readFields(
+      soundRecorder,
+      [['riff.bext.Originator', originator], ...BEXT.slice(1)],
+      'wav',
+    );
+    expect(found).toMatchObject([{ rule: 'recorder.bext' }]);
   });
 
   test('part of its data is heuristic, a workstation’s is nothing', async () => {

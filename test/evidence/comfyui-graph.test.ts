@@ -97,13 +97,69 @@ test.each([
   ['GeminiImageNode', POINTS.generated],
   ['RunwayTextToImageNode', POINTS.generated],
   ['Veo3VideoGenerationNode', POINTS.generated],
-  ['StabilityUpscaleCreativeNode', POINTS.aiEdited],
+  ['KIE_Kling26_I2V', POINTS.generated],
+  ['FluxProUltraImageNode', POINTS.generated],
+  ['ByteDanceSeedreamNode', POINTS.generated],
+  ['ElevenLabsTextToSpeech', POINTS.generated],
+  ['HouseBlendTextToVideo', POINTS.generated],
   ['IdeogramV3EditNode', POINTS.aiEdited],
+  ['BriaEraserNode', POINTS.aiEdited],
 ])('a hosted generator %s needs no sampler', async (classType, points) => {
   expect(await judged('png.text.prompt', graph([classType, { prompt: 'x' }]))).toEqual(read('cloud', points));
 });
 
-test.each(['ImageUpscaleWithModel', 'RIFE VFI', 'StabilityUpscaleFastNode'])(
+test('a hosted generator given a picture returns it changed; given one for a film, it makes the film', async () => {
+  const given = (classType: string) =>
+    graph([classType, { prompt: 'x', images: ['2', 0] }], ['LoadImage', { image: 'plate.png' }]);
+  expect(await judged('png.text.prompt', given('GeminiImage2Node'))).toEqual(read('cloud', POINTS.aiEdited));
+  expect(await judged('png.text.prompt', given('KlingImage2VideoNode'))).toEqual(
+    read('cloud', POINTS.generated),
+  );
+});
+
+test.each(['ReActorFaceSwap', 'LivePortraitProcess', 'StabilityUpscaleCreativeNode', 'DDColor_Colorize'])(
+  '%s puts new content into what it is given',
+  async (classType) => {
+    const swap = graph(['LoadImage', {}], [classType, { image: ['1', 0] }], ['SaveImage', {}]);
+    expect(await judged('png.text.prompt', swap)).toEqual(read('edit', POINTS.aiEdited));
+  },
+);
+
+test('threat 34: a sampler of a pack nobody listed is known by its wires and settings', async () => {
+  const shaped = (inputs: object) =>
+    graph(['QuayWonder', { ...inputs }], ['EmptyLatentImage', {}], ['SaveImage', { images: ['1', 0] }]);
+  const wired = { model: ['9', 0], positive: ['8', 0], negative: ['7', 0], latent_image: ['2', 0] };
+  expect(await judged('png.text.prompt', shaped(wired))).toEqual(read('sampler', POINTS.generated));
+  expect(await judged('png.text.prompt', shaped({ steps: 20, cfg: 7, seed: 1 }))).toEqual(
+    read('sampler', POINTS.generated),
+  );
+  expect(await judged('png.text.prompt', shaped({ model: ['9', 0] }))).toEqual(open('unknown'));
+});
+
+test('a picture held by the prompt of an editing model is what was edited', async () => {
+  const edited = graph(
+    ['KSampler', { steps: 4, cfg: 1, seed: 1, positive: ['2', 0], latent_image: ['5', 0] }],
+    ['ReferenceLatent', { conditioning: ['6', 0], latent: ['3', 0] }],
+    ['VAEEncode', { pixels: ['4', 0] }],
+    ['LoadImage', { image: 'plate.png' }],
+    ['EmptySD3LatentImage', {}],
+    ['CLIPTextEncode', { text: 'x' }],
+  );
+  expect(await judged('png.text.prompt', edited)).toEqual(read('sampler', POINTS.aiEdited));
+});
+
+test.each(['ImageNoiseGaussian', 'ReverseImageBatch', 'FluxKontextImageScale', 'LumaKeyNode'])(
+  'the name of %s only resembles a hosted generator’s',
+  async (classType) => {
+    const [found] = await judged(
+      'png.text.prompt',
+      graph(['LoadImage', {}], [classType, { image: ['1', 0] }]),
+    );
+    expect(found?.points).toEqual(POINTS.ambiguous);
+  },
+);
+
+test.each(['ImageUpscaleWithModel', 'RIFE VFI', 'StabilityUpscaleFastNode', 'GIMMVFI_interpolate'])(
   '%s only enhances',
   async (classType) => {
     const upscale = graph(['LoadImage', {}], [classType, { image: ['1', 0] }], ['SaveImage', {}]);
@@ -125,10 +181,16 @@ test.each(['SomeNewWonderNode', 'CheckpointLoaderSimple', 'HunyuanDreamer'])(
 );
 
 test.each([
-  ['cut off', TEXT_TO_IMAGE.slice(0, -20)],
+  ['cut off', RESIZE.slice(0, -20)],
   ['no graph after all', '{"notes": "the class_type of \\"class_type\\" is a word"}'],
 ])('threat 34: a graph that is %s makes the file suspected', async (_what, value) => {
   expect(await judged('png.text.prompt', value)).toEqual(open('unread'));
+});
+
+test('a graph that is cut off still names its sampler', async () => {
+  expect(await judged('png.text.prompt', TEXT_TO_IMAGE.slice(0, -20))).toEqual(
+    read('damaged', POINTS.generated),
+  );
 });
 
 test('NaN and Infinity, which Python writes, are read', async () => {
@@ -163,6 +225,43 @@ test('muted nodes did not run, and nodes of a subgraph did', async () => {
     definitions: { subgraphs: [{ nodes: [{ id: 3, type: 'KSampler', inputs: [] }], links: [] }] },
   });
   expect(await judged('png.text.workflow', nested)).toEqual(read('sampler', POINTS.generated));
+});
+
+const UUID = '4800156b-8880-4786-9056-7ca3da449d8c';
+const inSubgraph = (outer: object, inner: readonly object[], links: readonly object[]) =>
+  JSON.stringify({
+    last_node_id: 9,
+    nodes: [
+      { id: 1, type: UUID, inputs: [{ name: 'pixels', link: 1 }] },
+      { id: 2, ...outer },
+    ],
+    links: [[1, 2, 0, 1, 0, 'IMAGE']],
+    definitions: { subgraphs: [{ id: UUID, nodes: inner, links }] },
+  });
+
+test('wires are followed into a subgraph and out of it', async () => {
+  const inner = [
+    { id: 3, type: 'KSampler', inputs: [{ name: 'latent_image', link: 7 }] },
+    { id: 4, type: 'Reroute', inputs: [{ name: 'latent', link: 8 }] },
+  ];
+  const links = [
+    { id: 7, origin_id: 4, target_id: 3 },
+    { id: 8, origin_id: -10, target_id: 4 },
+  ];
+  const from = (type: string) => judged('png.text.workflow', inSubgraph({ type, inputs: [] }, inner, links));
+  expect(await from('LoadImage')).toEqual(read('sampler', POINTS.aiEdited));
+  expect(await from('EmptyLatentImage')).toEqual(read('sampler', POINTS.generated));
+});
+
+test('a subgraph or group node without its own graph is of unknown doing; with it, the nodes inside tell', async () => {
+  const outside = { id: 1, type: 'workflow>Resize', inputs: [] };
+  const without = JSON.stringify({ last_node_id: 1, nodes: [outside], links: [] });
+  expect(await judged('png.text.workflow', without)).toEqual(open('unknown'));
+  const groupNodes = { Resize: { nodes: [{ type: 'ImageScale', inputs: [] }], links: [] } };
+  const withIt = JSON.stringify({ last_node_id: 1, nodes: [outside], links: [], extra: { groupNodes } });
+  expect(await judged('png.text.workflow', withIt)).toEqual(read('neutral', POINTS.ambiguous));
+  const lone = JSON.stringify({ last_node_id: 1, nodes: [{ id: 1, type: UUID, inputs: [] }], links: [] });
+  expect(await judged('png.text.workflow', lone)).toEqual(open('unknown'));
 });
 
 test('nodes left in the editor that never ran do not count where the graph that ran is there', async () => {

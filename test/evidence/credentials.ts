@@ -8,18 +8,19 @@ import type { MediaSource } from '../../src/domain/media.ts';
 import { bufferBytes } from '../../src/files/bytes.ts';
 import { coseSign1 } from '../../src/sample/cose.ts';
 import { MemoryBlob, withSyncReader } from '../../src/sample/memory-blob.ts';
-import { makeIdentity } from '../../src/sample/x509.ts';
+import { makeIdentity, type SigningIdentity } from '../../src/sample/x509.ts';
 
 /** A signer nobody trusts unless its authority is configured as anchor. */
 export const identity = makeIdentity('Quay Tests', '2026-01-01T00:00:00.000Z', '2046-01-01T00:00:00.000Z');
 
+/** The authority of a signer as PEM. */
+export function anchorOf({ chain }: SigningIdentity): string {
+  const lines = chain[1].toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+}
+
 /** The authority of that signer as PEM. */
-export const anchor = [
-  '-----BEGIN CERTIFICATE-----',
-  ...(identity.chain[1].toString('base64').match(/.{1,64}/g) ?? []),
-  '-----END CERTIFICATE-----',
-  '',
-].join('\n');
+export const anchor = anchorOf(identity);
 
 const RESERVED_BYTES = 4096;
 const SETTINGS = JSON.stringify({
@@ -42,6 +43,8 @@ export interface TestManifest {
   readonly generator?: string;
   readonly actions: readonly TestAction[];
   readonly isComplete?: boolean;
+  /** The signer only passes the actions on. */
+  readonly isGathered?: boolean;
   readonly assertions?: readonly { readonly label: string; readonly data: unknown }[];
   /** References to what is taken out of the ingredients. */
   readonly redactions?: readonly string[];
@@ -55,7 +58,11 @@ export async function plainPng(): Promise<Buffer> {
 }
 
 /** A PNG with a credential that says what `manifest` says, signed by the test signer. */
-export async function signedPng(manifest: TestManifest, picture?: Buffer): Promise<Buffer> {
+export async function signedPng(
+  manifest: TestManifest,
+  picture?: Buffer,
+  signedBy: SigningIdentity = identity,
+): Promise<Buffer> {
   const wasm = createRequire(import.meta.url).resolve('@contentauth/c2pa-wasm/c2pa.wasm');
   await init({ module_or_path: await readFile(wasm) });
   const base = picture ?? (await plainPng());
@@ -71,7 +78,7 @@ export async function signedPng(manifest: TestManifest, picture?: Buffer): Promi
         });
         await builder.addIngredientFromBlob(json, 'image/png', new MemoryBlob(bytes));
       }
-      const sign = async (claim: Uint8Array) => new Uint8Array(coseSign1(claim, identity, RESERVED_BYTES));
+      const sign = async (claim: Uint8Array) => new Uint8Array(coseSign1(claim, signedBy, RESERVED_BYTES));
       const signer = { alg: 'es256', reserveSize: RESERVED_BYTES, sign };
       return Buffer.from(await builder.sign(signer, [], 'image/png', new MemoryBlob(base)));
     } finally {
@@ -116,7 +123,10 @@ function definition(manifest: TestManifest): object {
     claim_generator_info: [{ name: manifest.generator ?? 'Quay Editor', version: '1.0' }],
     title: 'quay.png',
     format: 'image/png',
-    assertions: [{ label: 'c2pa.actions.v2', data: { actions, ...all } }, ...(manifest.assertions ?? [])],
+    assertions: [
+      { label: 'c2pa.actions.v2', data: { actions, ...all }, created: manifest.isGathered !== true },
+      ...(manifest.assertions ?? []),
+    ],
     ...(manifest.redactions === undefined ? {} : { redactions: manifest.redactions }),
   };
 }

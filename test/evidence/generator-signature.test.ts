@@ -22,6 +22,33 @@ test('the hires pass denoises its own output and is no edit', async () => {
   expect(await points(`${SETTINGS}, Denoising strength: 0.6, Hires upscale: 2`)).toEqual([POINTS.generated]);
 });
 
+test('SD.Next names its passes: one that began with words only goes over its own output again', async () => {
+  const next = 'Steps: 20, Seed: 3, CFG scale: 6, App: SD.Next';
+  expect(await points(`${next}, Operations: txt2img; hires; img2img, Denoising strength: 0.5`)).toEqual([
+    POINTS.generated,
+  ]);
+  expect(await points(`${next}, Operations: img2img; color, Init image size: 512x512`)).toEqual([
+    POINTS.aiEdited,
+  ]);
+});
+
+test.each([
+  ['Version: v1.10.1', 'infotext.webui'],
+  ['Version: f2.0.1v1.10.1-previous-659-gc055f2d4', 'infotext.forge'],
+  ['Version: f0.0.17v1.8.0rc-latest-277-g0af28699', 'infotext.reforge'],
+  ['Version: neo', 'infotext.forge'],
+  ['Version: ComfyUI', 'infotext.comfyui'],
+  ['Version: Fooocus v2.5.5', 'infotext.fooocus'],
+  ['Seed Mode: Scale Alike', 'infotext.draw-things'],
+  ['Civitai resources: [{"type":"lora"}], Civitai metadata: {}', 'infotext.civitai'],
+  ['ADetailer Version: 24.5.1', 'infotext.webui'],
+])('settings that end in %s are one program’s: %s', async (end, rule) => {
+  const found = await readFields(generatorSignature, [
+    ['png.text.parameters', `a quay\n${SETTINGS}, ${end}`],
+  ]);
+  expect(found.map((item) => item.rule)).toEqual([rule]);
+});
+
 test('words of the prompt are not settings', async () => {
   const found = await readFields(generatorSignature, [
     ['png.text.parameters', `Mask blur: 9, Hires everything\n${SETTINGS}`],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { POINTS } from '../../src/domain/origin.ts';
+import { POINTS, type Points } from '../../src/domain/origin.ts';
 import { iptcSourceType } from '../../src/evidence/iptc-source-type.ts';
+import { sourceTypeMeaning } from '../../src/evidence/source-types.ts';
 import { readFields } from './fields.ts';
 
 const FIELD = 'xmp.Iptc4xmpExt:DigitalSourceType';
@@ -83,3 +84,50 @@ test('a texture inside a file lends its GenAI to the file, not its camera', asyn
   const [captured] = await readFields(iptcSourceType, [[FIELD, 'digitalCapture', 'image 1']]);
   expect(captured?.points).toBeUndefined();
 });
+
+/** NewsCodes digitalsourcetype, retired terms included, and the two terms of C2PA. */
+const EVERY_TERM: readonly (readonly [term: string, points: Points | 'unjudged'])[] = [
+  ['algorithmicMedia', POINTS.declaredHuman],
+  ['algorithmicallyEnhanced', POINTS.aiEnhanced],
+  ['composite', POINTS.ambiguous],
+  ['compositeCapture', POINTS.captured],
+  ['compositeSynthetic', POINTS.aiEdited],
+  ['compositeWithTrainedAlgorithmicMedia', POINTS.aiEdited],
+  ['computationalCapture', POINTS.captured],
+  ['dataDrivenMedia', POINTS.declaredHuman],
+  ['digitalArt', POINTS.ambiguous],
+  ['digitalCapture', POINTS.captured],
+  ['digitalCreation', POINTS.declaredHuman],
+  ['empty', POINTS.ambiguous],
+  ['humanEdits', POINTS.declaredHuman],
+  ['minorHumanEdits', POINTS.declaredHuman],
+  ['negativeFilm', POINTS.captured],
+  ['positiveFilm', POINTS.captured],
+  ['print', POINTS.captured],
+  ['screenCapture', POINTS.ambiguous],
+  ['softwareImage', POINTS.ambiguous],
+  ['trainedAlgorithmicData', POINTS.generated],
+  ['trainedAlgorithmicMedia', POINTS.generated],
+  ['virtualRecording', 'unjudged'],
+];
+
+test.each(EVERY_TERM)('%s means the same in every spelling', (term, points) => {
+  const spellings = [
+    URI + term,
+    `${URI}${term}/`,
+    `https://cv.iptc.org/newscodes/digitalsourcetype/${term}`,
+    `http://c2pa.org/digitalsourcetype/${term}`,
+    `digsrctype:${term}`,
+    `https://schema.org/${term}DigitalSource`,
+    term,
+    ` ${term.toUpperCase()} `,
+  ];
+  for (const spelling of spellings) expect(sourceTypeMeaning(spelling)).toMatchObject({ term, points });
+});
+
+test.each(['untrainedAlgorithmicMedia', 'trainedAlgorithmicMedia2', 'myAlgorithmicMedia'])(
+  'threat 34: %s only ends or begins like a term, and is a question',
+  (word) => {
+    expect(sourceTypeMeaning(URI + word)).toMatchObject({ points: 'unjudged' });
+  },
+);

@@ -18,6 +18,13 @@ test.each([
   ['WAV chunk', 'riff.AIGC', LABEL],
   ['ID3 text', 'id3.TXXX.AIGC', LABEL],
   ['Vorbis comment', 'vorbis.AIGC', LABEL],
+  ['FLV script data', 'flv.AIGC', LABEL],
+  ['list of a film without keys', 'isobmff.ilst.AIGC', LABEL],
+  [
+    'the variant of a cloud service',
+    'exif.ImageDescription',
+    '{"AIGC":{"Label":"1","ServiceProvider":"quay","ServiceUser":"7"}}',
+  ],
   ['Office property', 'ooxml.custom.AIGC', LABEL],
   ['PDF information', 'pdf.info.AIGC', LABEL],
   [

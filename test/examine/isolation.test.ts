@@ -56,6 +56,18 @@ describe('threat 29: a reader that goes wrong makes its own file unreadable and 
     ]);
   });
 
+  test('a segfault over bytes that are not hashed', async () => {
+    const examiner = open({});
+    const good = Array.from({ length: 20 }, (_, n) => file(`good-${n}.told`, `fine\n${n}`));
+    const bad = examiner.inspect(file('bad.told', 'segfault'), { digestUpToBytes: 1 });
+    const results = await Promise.all(good.map((path) => examiner.inspect(path, { digestUpToBytes: 1 })));
+    expect(results.map(({ kind }) => kind)).toEqual(good.map(() => 'undigested'));
+    expect(await bad).toEqual({
+      kind: 'unreadable',
+      reason: 'could not read: its process ended with SIGSEGV',
+    });
+  });
+
   test('an abort in native code', async () => {
     expect(await amongOthers(open({}), 'abort')).toEqual([
       'unreadable',

@@ -7,7 +7,13 @@ const LIMITS: Limits = { parseMs: 5_000, memoryMiB: 100_000, stallMs: 10_000 };
 const MB = 1_000_000;
 
 function job(sizeBytes: number, stage: Stage): Job {
-  const request = { kind: 'file', path: 'a', digestOnly: false, isKnown: undefined } as const;
+  const request = {
+    kind: 'file',
+    path: 'a',
+    digestOnly: false,
+    digestUpToBytes: 1,
+    isKnown: undefined,
+  } as const;
   const made = newJob(
     1,
     request,

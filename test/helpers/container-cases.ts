@@ -8,6 +8,7 @@ import { avi, bext, riffChunk, riffList, wav, webp } from '../../fixtures/build/
 import { cameraExif, tiff } from '../../fixtures/build/tiff.ts';
 import { xmpPacket } from '../../fixtures/build/xmp.ts';
 import { MORE_CONTAINER_CASES } from './more-container-cases.ts';
+import { PLAIN_CONTAINER_CASES } from './plain-container-cases.ts';
 
 /** A small real file of one format, and what its reader must find in it. */
 export interface ContainerCase {
@@ -199,4 +200,5 @@ export const CONTAINER_CASES: readonly ContainerCase[] = [
     hasNoEnd: 'text may end anywhere',
   },
   ...MORE_CONTAINER_CASES,
+  ...PLAIN_CONTAINER_CASES,
 ];

@@ -57,6 +57,8 @@ export function approval(change: Partial<Approval> = {}): Approval {
     validUntil: undefined,
     scope: { types: undefined, episodes: undefined, territories: undefined, channels: undefined },
     note: undefined,
+    terms: undefined,
+    supersededBy: undefined,
     eventSeq: 2,
     revocation: undefined,
     ...change,
@@ -89,6 +91,7 @@ export function input(change: Partial<ItemInput> = {}): ItemInput {
     approvals: [],
     bestApproval: undefined,
     earlierApproval: undefined,
+    byPack: new Map(),
     ...change,
   };
 }

@@ -13,10 +13,13 @@ import { attachment, cluster, info, matroska, simpleTag, tags } from '../../fixt
 import { identification, mxf } from '../../fixtures/build/mxf.ts';
 import { opus } from '../../fixtures/build/ogg.ts';
 import { basics, pdf, pdfStream, pdfWithStreams } from '../../fixtures/build/pdf.ts';
-import { png } from '../../fixtures/build/png.ts';
-import { imageResource, psd } from '../../fixtures/build/psd.ts';
-import { ari, bmp, hdr, icns, ico, r3d, tga } from '../../fixtures/build/simple.ts';
+import { png, tEXt } from '../../fixtures/build/png.ts';
+import { imageResource, placedFile, psd } from '../../fixtures/build/psd.ts';
+import { bext } from '../../fixtures/build/riff.ts';
+import { ari, bmp, hdr, icns, ico, lfp, r3d, tga } from '../../fixtures/build/simple.ts';
+import { dsf, w64, w64Chunk } from '../../fixtures/build/sound.ts';
 import { svg } from '../../fixtures/build/svg.ts';
+import { gzipNamed, paxNamed, tar } from '../../fixtures/build/tar.ts';
 import { cameraExif } from '../../fixtures/build/tiff.ts';
 import { xmpPacket } from '../../fixtures/build/xmp.ts';
 import { docx, kra } from '../../fixtures/build/zip.ts';
@@ -271,19 +274,29 @@ export const MORE_CONTAINER_CASES: readonly ContainerCase[] = [
   },
   {
     name: 'a REDCODE clip',
-    container: 'camera-raw',
+    container: 'redcode',
     extension: 'r3d',
     bytes: r3d(),
-    fields: [['r3d.magic', 'RED2']],
+    fields: [
+      ['r3d.SerialNumber', '130-246-CE5'],
+      ['r3d.CameraType', 'A'],
+    ],
   },
   {
     name: 'an ARRIRAW frame',
     container: 'camera-raw',
     extension: 'ari',
     bytes: ari(),
-    fields: [['ari.magic', 'ARRI']],
+    fields: [['ari.CameraModel', 'ALEXA 35']],
   },
-  { name: 'a bitmap', container: 'plain', extension: 'bmp', bytes: bmp(), fields: [] },
+  { name: 'a bitmap', container: 'bitmap', extension: 'bmp', bytes: bmp(), fields: [] },
+  {
+    name: 'a light field picture',
+    container: 'lfp',
+    extension: 'lfp',
+    bytes: lfp('Lytro, Inc.', 'F01'),
+    fields: [['lfp.camera.model', 'F01']],
+  },
   { name: 'a Windows icon', container: 'icons', extension: 'ico', bytes: ico(png()), fields: [] },
   { name: 'a macOS icon', container: 'icons', extension: 'icns', bytes: icns(png()), fields: [] },
   {
@@ -303,5 +316,46 @@ export const MORE_CONTAINER_CASES: readonly ContainerCase[] = [
     extension: 'hdr',
     bytes: hdr(TOOL),
     fields: [['hdr.SOFTWARE', TOOL]],
+  },
+  {
+    name: 'a PSD with a placed file',
+    container: 'psd',
+    extension: 'psd',
+    bytes: psd([], { layers: placedFile('quay.png', png({ before: [tEXt('Title', TOOL)] })) }),
+    fields: [],
+  },
+  {
+    name: 'a Wave64 with a description and a label behind its sound',
+    container: 'w64',
+    extension: 'w64',
+    bytes: w64(w64Chunk('bext', bext('Quayside', 'take 3').subarray(8)), w64Chunk('AIGC', AIGC)),
+    fields: [
+      ['riff.bext.Description', 'take 3'],
+      ['riff.AIGC', AIGC],
+    ],
+  },
+  {
+    name: 'a DSD stream with a tag at its end',
+    container: 'dsd',
+    extension: 'dsf',
+    bytes: dsf(id3Tag([comm('by ear')])),
+    fields: [['id3.COMM', 'by ear']],
+  },
+  {
+    name: 'a TAR of two files, one with a long name',
+    container: 'tar',
+    extension: 'tar',
+    bytes: tar([{ name: 'quay.txt', content: 'x' }, ...paxNamed('stills/a long name.txt', 'y')]),
+    fields: [
+      ['tar.entry', 'quay.txt'],
+      ['tar.entry', 'stills/a long name.txt'],
+    ],
+  },
+  {
+    name: 'a packed file with its name',
+    container: 'gzip',
+    extension: 'gz',
+    bytes: gzipNamed('quay.txt', 'a quay at dusk'),
+    fields: [['gzip.name', 'quay.txt']],
   },
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { manifestSchema } from '../../src/export/manifest.ts';
+import { rulesSchema } from '../../src/reports/rules-schema.ts';
 import {
   approvalsSchema,
   assetSchema,
@@ -16,6 +17,7 @@ export const published: Readonly<Record<string, z.ZodType>> = {
   'assets.schema.json': assetsSchema,
   'approvals.schema.json': approvalsSchema,
   'scan.schema.json': scanSchema,
+  'rules.schema.json': rulesSchema,
   'error.schema.json': errorSchema,
   'manifest.schema.json': manifestSchema,
 };

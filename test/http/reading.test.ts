@@ -49,6 +49,7 @@ describe('assets', () => {
     const genai = await page('origin=genai&temporary=true');
     expect(genai.items.map(({ path, temporary }) => [path, temporary])).toEqual([['05_ART/a.png', true]]);
     expect((await page('temporary=true&origin=unknown')).items).toEqual([]);
+    expect((await page('generationId=996de4a8-647f-4a65-8b03-a65cdfdbf22f')).items).toEqual([]);
   });
 
   test('a cursor of nowhere is refused, and so is a folder outside', async () => {

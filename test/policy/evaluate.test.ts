@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import type { Severity } from '../../src/domain/finding.ts';
-import type { ItemFacts, LoadedPolicy, PolicyPack } from '../../src/domain/policy.ts';
+import {
+  type ItemFacts,
+  type LoadedPolicy,
+  NOTHING_ASKED,
+  type PolicyPack,
+} from '../../src/domain/policy.ts';
 import { evaluate } from '../../src/policy/evaluate.ts';
 import { loadPolicies } from '../../src/policy/index.ts';
 
 const unknown: ItemFacts = {
+  ...NOTHING_ASKED,
+  conflict: false,
   origin: 'unknown',
   involvement: 'undetermined',
   temporary: false,

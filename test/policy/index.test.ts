@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FINDING_CODES } from '../../src/domain/finding.ts';
-import { explain, meanings } from '../../src/policy/explain.ts';
+import { explain } from '../../src/policy/explain.ts';
 import { loadPolicies } from '../../src/policy/index.ts';
+import { meanings } from '../../src/policy/meanings.ts';
 
 describe('choosing policies', () => {
   test('fills in the defaults of every setting and names the exact pack by hash', () => {

@@ -120,7 +120,7 @@ interface Seen {
   readonly at?: string;
   readonly inDeliverable?: boolean;
   readonly snapshot?: FileSnapshot;
-  readonly sidecarStamp?: string;
+  readonly placeStamp?: string;
   readonly examination?: Partial<Examination>;
 }
 
@@ -133,7 +133,7 @@ function common(path: string, seen: Omit<Seen, 'content'>, seed: number) {
     observedAt: instant(seen.at ?? START),
     locationEvidence: seen.place ?? [],
     inDeliverable: seen.inDeliverable ?? false,
-    ...(seen.sidecarStamp !== undefined && { sidecarStamp: seen.sidecarStamp }),
+    ...(seen.placeStamp !== undefined && { placeStamp: seen.placeStamp }),
   };
 }
 

@@ -49,6 +49,7 @@ describe('one file whole', () => {
       'state',
       'stateReason',
       'evidence',
+      'notChecked',
     ]);
     expect(json.evidence[1]).toEqual({
       reader: 'generator-signature',
@@ -102,11 +103,14 @@ describe('one file whole', () => {
 
   test('explained, with where each claim stands, who found it and what it weighs', () => {
     const lines = [...assetTable(report, { explain: true })];
-    const told = lines.filter((line) => line.includes('sd-webui.parameters'));
+    const told = lines.filter((line) => line.includes('rules sd-webui.parameters'));
     expect(told[0]).toBe(
-      '      tool genai/full generator-signature/sd-webui.parameters at png.text.parameters: Steps: 20, \\u{1b}[2JSampler\n',
+      '      weighs as tool, genai/full; read by generator-signature; see: provgate rules sd-webui.parameters\n',
     );
-    expect(told[1]).toMatch(/^ {6}heuristic genai\/full /);
+    expect(lines).toContain(
+      '      at PNG text “parameters” (png.text.parameters): Steps: 20, \\u{1b}[2JSampler\n',
+    );
+    expect(told[1]).toMatch(/^ {6}weighs as heuristic, genai\/full; /);
   });
 
   test('ids that join files are counted, and listed only when explained', () => {

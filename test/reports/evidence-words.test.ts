@@ -19,7 +19,9 @@ const ABOUT: Readonly<Record<string, string>> = {
   'name.chatgpt': 'the file name ChatGPT gives',
   'infotext.webui': 'generation settings as the Stable Diffusion WebUI writes them',
   'camera.exif-bundle': 'the full set of exposure data a camera writes',
+  'mflux.creator': 'mflux named as the program that made the picture',
   'comfyui.unknown': 'a ComfyUI graph with nodes whose doing is unknown',
+  'c2pa.validation': 'the status codes that checking a content credential gave',
   'c2pa.remote': 'a content credential kept elsewhere, which is not fetched',
   'novelai.signature': 'NovelAI’s signature over these pixels and settings',
   'stealth.not-searched': 'pixels that were not searched for a hidden text',
@@ -40,35 +42,48 @@ describe('a content credential in plain words', () => {
     [
       'untrusted',
       POINTS.generated,
-      'Content Credential by OpenAI, signature intact, signer not on a configured trust list, says: created by a trained model',
+      'OpenAI’s Content Credential, signature intact, signer not on a trust list, says: created by a trained model',
     ],
     [
       'read',
       POINTS.captured,
-      'Content Credential by OpenAI, signature intact, signer on a configured trust list, says: captured by a device',
+      'OpenAI’s Content Credential, signature intact, signer on a trust list, says: captured by a device',
     ],
     [
       'tampered',
       POINTS.aiEdited,
-      'Content Credential by OpenAI, signature broken or file changed after signing, says: changed by a trained model',
+      'OpenAI’s Content Credential, signature broken or file changed after signing, says: changed by a trained model',
     ],
     [
       'unchecked',
       POINTS.aiDerived,
-      'Content Credential by OpenAI, signature not checked, says: made from material a trained model created',
+      'OpenAI’s Content Credential, signature not checked, says: made from material a trained model created',
     ],
     [
       'read',
       POINTS.declaredHuman,
-      'Content Credential by OpenAI, signature intact, signer on a configured trust list, says: made by people, without a trained model',
+      'OpenAI’s Content Credential, signature intact, signer on a trust list, says: made by people, without a trained model',
     ],
   ] as const)('%s', (status, points, expected) => {
     expect(words({ status, points })).toBe(expected);
   });
 
+  test('an unlisted signer’s word for a camera is told as what it is', () => {
+    expect(words({ points: POINTS.captured })).toBe(
+      'OpenAI’s Content Credential, signature intact, signer not on a trust list, says: captured by a device; not relied on, because anyone can sign so',
+    );
+  });
+
   test('that says nothing of origin', () => {
     expect(words({ rule: 'c2pa.neutral', points: undefined, tool: undefined })).toBe(
-      'Content Credential, signature intact, signer not on a configured trust list, says: nothing certain of its origin',
+      'A Content Credential, signature intact, signer not on a trust list, says: nothing certain of how it was made',
+    );
+  });
+
+  test('and how it was checked, code by code', () => {
+    const codes = { rule: 'c2pa.validation', points: undefined, tool: undefined, status: 'read' } as const;
+    expect(words({ ...codes, strength: 'standard', excerpt: 'claimSignature.validated' })).toBe(
+      'The status codes that checking a content credential gave, says: claimSignature.validated',
     );
   });
 
@@ -97,6 +112,12 @@ describe('other evidence in plain words', () => {
   test('a tool’s own mark', () => {
     expect(words(settings)).toBe(
       'Generation settings as the Stable Diffusion WebUI writes them, says: created by a trained model',
+    );
+  });
+
+  test('a name keeps its own spelling where a line begins with it', () => {
+    expect(words({ ...settings, rule: 'mflux.creator', tool: 'mflux' })).toBe(
+      'mflux named as the program that made the picture, says: created by a trained model',
     );
   });
 
@@ -168,7 +189,7 @@ describe('other evidence in plain words', () => {
       excerpt: 'pixels not searched: too large',
     } as const;
     expect(words(unsearched)).toBe(
-      'Pixels that were not searched for a hidden text, says: pixels not searched: too large',
+      'Pixels that were not searched for a hidden text: pixels not searched: too large',
     );
   });
 });

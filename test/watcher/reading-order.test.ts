@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RelPath } from '../../src/domain/path.ts';
-import { readingRounds } from '../../watcher/reading-order.ts';
+import { readingRounds, rereadingOrder } from '../../watcher/reading-order.ts';
 import type { Candidate } from '../../watcher/survey.ts';
 
 function candidate(path: string, sizeBytes: number, mtimeUs: number, deliverable = false): Candidate {
@@ -51,4 +51,15 @@ test('a plate and its copy in a deliverable, met in one sweep: the folder of its
     ['01_CAMERA/plate.jpg'],
     ['06_DELIVERY/plate.jpg', '01_CAMERA/other.jpg'],
   ]);
+});
+
+test('after an upgrade deliverables are read again first, then what may be GenAI, then the rest', () => {
+  const large = 65 * 1024 * 1024;
+  const order = rereadingOrder([
+    { ...candidate('plate', 1, 9), isOpen: false },
+    { ...candidate('large unknown', large, 9), isOpen: true },
+    { ...candidate('unknown', 1, 1), isOpen: true },
+    { ...candidate('plate in a final', large, 1, true), isOpen: false },
+  ]);
+  expect(order.map(({ path }) => path)).toEqual(['plate in a final', 'unknown', 'large unknown', 'plate']);
 });

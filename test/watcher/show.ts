@@ -5,6 +5,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
 import { loadProduction } from '../../src/configuration/find.ts';
 import type { Production } from '../../src/domain/configuration.ts';
+import type { Engine } from '../../src/domain/engine.ts';
 import type { RelPath } from '../../src/domain/path.ts';
 import type { LocatedAsset } from '../../src/domain/registry.ts';
 import type { Runtime } from '../../src/domain/runtime.ts';
@@ -24,13 +25,16 @@ export interface Show {
   live(): Promise<readonly string[]>;
 }
 
-export async function openShow(settings: Readonly<Record<string, unknown>> = {}): Promise<Show> {
+export async function openShow(
+  settings: Readonly<Record<string, unknown>> = {},
+  engine?: Engine,
+): Promise<Show> {
   const dir = mkdtempSync(join(tmpdir(), 'provgate-show-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   configure(dir, settings);
   const production = productionAt(dir);
   await createProductionRegistry(production);
-  return showAt(production);
+  return showAt(production, engine);
 }
 
 /** Writes `provgate.json`; quick settling unless told otherwise. */
@@ -52,12 +56,16 @@ export function productionAt(dir: string): Production {
   return loadProduction(dir, process.env);
 }
 
-export async function showAt(production: Production): Promise<Show> {
+/** Opens it, with readers of other versions than their own where an upgrade is to be made. */
+export async function showAt(production: Production, engine?: Engine): Promise<Show> {
   const log: string[] = [];
   const record = (event: string, fields?: Readonly<Record<string, unknown>>): void => {
     log.push(`${event} ${JSON.stringify(fields ?? {})}`);
   };
-  const runtime = await openRuntime(production, { log: { debug: record, info: record, warn: record } });
+  const runtime = await openRuntime(production, {
+    log: { debug: record, info: record, warn: record },
+    ...(engine === undefined ? {} : { engine }),
+  });
   onTestFinished(() => runtime.close());
   const { root } = production;
   return {

@@ -7,7 +7,7 @@ export const names: readonly NameRule[] = [
     tool: 'ElevenLabs',
     about: 'the file name ElevenLabs gives',
     source: 'https://github.com/wiltodelta/remove-ai-watermarks',
-    name: /^ElevenLabs_\d{4}-\d{2}-\d{2}T\d{2}_\d{2}_\d{2}_.+_(?:pre|ivc|pvc|gen)_.*s\d+_sb\d+.*\.(?:mp3|wav)$/i,
+    name: /^ElevenLabs_\d{4}-\d{2}-\d{2}T\d{2}_\d{2}_\d{2}_.{1,80}_(?:pre|ivc|pvc|gen)_.{0,40}s\d{1,4}_sb\d{1,4}.{0,60}\.(?:mp3|wav)$/i,
     matches: ['ElevenLabs_2025-04-03T10_12_33_Rachel_pre_sp100_s50_sb75_se0_b_m2.mp3'],
     ignores: ['ElevenLabs_demo.mp3'],
   },
