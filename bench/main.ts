@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform } from 'node:os';
+import { bulkDeclare } from './bulk-declare.ts';
 import { coldLarge } from './cold-large.ts';
 import { coldStills } from './cold-stills.ts';
+import { declaredCheck } from './declared.ts';
 import { type Figure, table } from './figure.ts';
 import { inspectCorpus, inspectPlain } from './inspect.ts';
 import { sparseMov } from './sparse-mov.ts';
@@ -20,6 +22,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Figure | undefined>>> = {
   'cold-stills': coldStills,
   'warm-sweep': warmSweep,
   'warm-check': warmCheck,
+  declared: declaredCheck,
+  'bulk-declare': bulkDeclare,
   'watch-memory': watchMemory,
 };
 

@@ -6,9 +6,12 @@ import type { Engine } from './domain/engine.ts';
 import type { Log } from './domain/ports.ts';
 import type { Registry } from './domain/registry.ts';
 import type { Runtime } from './domain/runtime.ts';
+import type { Seal } from './domain/seal.ts';
 import { openExaminer } from './examine/pool.ts';
-import { loadPolicies } from './policy/index.ts';
+import { policiesOf } from './pack-file.ts';
+import { isSourceOld } from './policy/source-age.ts';
 import { openRecorder } from './recorder.ts';
+import { type Accepted, acceptRecord } from './registry/accept.ts';
 import { createRegistry, openRegistry } from './registry/open.ts';
 import { type Restored, restoreRegistry } from './registry/restore.ts';
 import { systemClock } from './runtime/clock.ts';
@@ -21,17 +24,21 @@ export interface RuntimeOptions {
   readonly log?: Log;
   /** Other versions of the readers than their own, so that tests can make an upgrade. */
   readonly engine?: Engine;
+  /** What is remembered of the record outside it; without one it is neither signed nor compared. */
+  readonly seal?: Seal;
 }
 
 /**
  * Builds everything a production needs, once. The examiner's processes start with the first file. The configuration's version is
- * recorded when it is new. Throws `registry-missing`, `registry-broken`, `registry-newer`, `registry-busy` `bad-policy` or `bad-configuration`.
+ * recorded when it is new. Throws `registry-missing`, `registry-broken`, `registry-newer`, `registry-busy`, `record-went-backwards`, `bad-policy` or `bad-configuration`.
  */
 export async function openRuntime(production: Production, options: RuntimeOptions = {}): Promise<Runtime> {
   const log = options.log ?? silentLog;
-  const policies = loadPolicies(production.configuration.policy);
+  const policies = policiesOf(production);
+  for (const policy of policies.filter((each) => isSourceOld(each, systemClock.now())))
+    log.info('policy-source-old', { pack: policy.pack.id, capturedAt: policy.pack.capturedAt });
   const trustAnchors = readTrustAnchors(process.env, production.root);
-  const registry = await openRegistry(registryOptions(production));
+  const registry = await openRegistry(registryOptions(production, options.seal));
   const examiner = openExaminer({
     log,
     deaths: registry.readerDeaths,
@@ -56,6 +63,7 @@ export async function openRuntime(production: Production, options: RuntimeOption
       policies,
       clock: systemClock,
       ids: uuids,
+      seal: options.seal,
       log,
       actor,
       close,
@@ -67,8 +75,8 @@ export async function openRuntime(production: Production, options: RuntimeOption
 }
 
 /** Creates the registry of a new production; only `init` and the sample do. */
-export async function createProductionRegistry(production: Production): Promise<void> {
-  const registry = await createRegistry(registryOptions(production));
+export async function createProductionRegistry(production: Production, seal?: Seal): Promise<void> {
+  const registry = await createRegistry(registryOptions(production, seal));
   try {
     await recordVersion(registry, production);
   } finally {
@@ -77,12 +85,26 @@ export async function createProductionRegistry(production: Production): Promise<
 }
 
 /** Puts a backup in place of a production's registry. */
-export async function restoreProductionRegistry(production: Production, from: string): Promise<Restored> {
-  return restoreRegistry(from, registryOptions(production));
+export async function restoreProductionRegistry(
+  production: Production,
+  from: string,
+  seal?: Seal,
+): Promise<Restored> {
+  return restoreRegistry(from, registryOptions(production, seal));
 }
 
-function registryOptions(production: Production) {
+/** Accepts the record as it stands, although it went backwards. */
+export async function acceptProductionRecord(
+  production: Production,
+  reason: string,
+  seal: Seal,
+): Promise<Accepted> {
+  return acceptRecord(registryOptions(production, seal), seal, reason);
+}
+
+function registryOptions(production: Production, seal: Seal | undefined) {
   return {
+    ...(seal === undefined ? {} : { seal }),
     file: registryFile(production),
     stateDir: production.stateDir,
     productionId: production.configuration.id,

@@ -1,3 +1,4 @@
+import { isRevoked } from '../src/domain/approval.ts';
 import type { Instant } from '../src/domain/asset.ts';
 import type { Registry } from '../src/domain/registry.ts';
 
@@ -8,8 +9,12 @@ export async function nextExpiry(
 ): Promise<Instant | undefined> {
   const approvals = await registry.approvals.list();
   const moments = approvals
-    .filter((approval) => approval.revocation === undefined)
-    .flatMap((approval) => [approval.validFrom, approval.validUntil ?? approval.validFrom])
+    .filter((approval) => !isRevoked(approval, now))
+    .flatMap((approval) => [
+      approval.validFrom,
+      approval.validUntil ?? approval.validFrom,
+      approval.revocation?.effectiveAt ?? approval.validFrom,
+    ])
     .filter((moment) => moment > now);
   return moments.sort()[0];
 }

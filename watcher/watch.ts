@@ -20,6 +20,7 @@ import { openSettle } from './settle.ts';
 import type { Outdated } from './survey.ts';
 import { requireRoot, type SweepReport, sweep } from './sweep.ts';
 import { openTakers } from './takers.ts';
+import { openTelling } from './telling.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { openTurns } from './turns.ts';
 
@@ -104,6 +105,10 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
     onTrouble: trouble,
   });
   const rereading = openRereading(timers);
+  const telling = openTelling(
+    () => runtime,
+    () => timers.now(),
+  );
   let hints = openHintsAnew();
 
   const firstSweep = turns.take(begin);
@@ -258,6 +263,7 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
   async function tick(): Promise<void> {
     if (hinted > FLOOD_HINTS) trouble('more events than can be told apart');
     hinted = 0;
+    telling.look();
     await guardRoot();
     const stamp = configurationStamp();
     if (stamp !== configurationSeen) {
@@ -300,6 +306,7 @@ export async function startWatch(opened: Runtime, options: WatchOptions = {}): P
     alarms.end();
     settle.stop();
     await turns.end();
+    await telling.stop();
     await takers.drain(true);
     await hints.close();
     await lease.release();

@@ -1,38 +1,24 @@
 import type { Command } from 'commander';
 import { EXIT } from '../domain/errors.ts';
-import { type ApprovalPreview, type ApprovalRequest, approve, previewApproval } from '../records/approve.ts';
-import { approvalJson, approvalsTable } from '../reports/approvals.ts';
-import { pathJson } from '../reports/check-json.ts';
+import { type ApprovalRequest, approve, previewApproval } from '../records/approve.ts';
+import { approvalJson } from '../reports/approval-row.ts';
+import { approvalsTable } from '../reports/approvals.ts';
 import { plural } from '../reports/plural.ts';
-import type { ApprovalJson } from '../reports/schemas.ts';
+import { type ApproveOptions, statedIn } from './approve-options.ts';
+import { approvedJson, approvedText, OUT_OF_REACH, previewText } from './approve-output.ts';
 import type { VerbCli } from './cli.ts';
 import { coloursFor } from './colours.ts';
 import { readDocument } from './document.ts';
-import { type CommonOptions, commonOptions, example, formatOption, list } from './options.ts';
+import { commonOptions, example, formatOption, list, several } from './options.ts';
 import { peopleIn } from './people-in.ts';
 import { confirm } from './prompt.ts';
-import { pathLines } from './tell-paths.ts';
+import { serverFor, serverOption } from './server-option.ts';
 import { withRuntime } from './with-runtime.ts';
-
-interface ApproveOptions extends CommonOptions {
-  readonly id?: string;
-  readonly by: string;
-  readonly document: string;
-  readonly from?: string;
-  readonly until?: string;
-  readonly deliverable?: readonly string[];
-  readonly episode?: readonly string[];
-  readonly territory?: readonly string[];
-  readonly channel?: readonly string[];
-  readonly note?: string;
-  readonly yes?: boolean;
-  readonly format: 'table' | 'json';
-}
 
 /** `provgate approve PATH…` */
 export function define(command: Command, cli: VerbCli): void {
   command
-    .argument('<path...>', 'files and folders; exactly the bytes that are there now are approved')
+    .argument('[path...]', 'files and folders; exactly the bytes that are there now are approved')
     .option('--id <id>', "the studio's approval ID; one is made where it gave none")
     .requiredOption('--by <who>', 'who granted it')
     .requiredOption('--document <file>', 'the letter or mail that says so')
@@ -43,33 +29,51 @@ export function define(command: Command, cli: VerbCli): void {
     .option('--territory <code>', 'only for these countries, or "worldwide"', list)
     .option('--channel <channel>', 'only for these channels', list)
     .option('--note <text>', 'anything worth knowing')
+    .optionsGroup('What else the letter says:')
+    .option('--decision <decision>', 'granted, granted-with-conditions or rejected; by default granted')
+    .option('--rejects <reach>', 'a refusal is for finals (final-only, the default) or for all-use')
+    .option('--condition <text>', 'what must be met first; may be given several times', several)
+    .option('--authority <authority>', 'contact (the default), production-legal, studio-legal, rights-holder')
+    .option('--company <name>', 'company of who granted it')
+    .option('--role <text>', 'role of who granted it')
+    .option('--use <use-case>', 'only for these uses, such as background; several with commas', list)
+    .option(
+      '--max-prominence <how-much>',
+      'not-seen, incidental, visible, prominent or story-relevant at most',
+    )
+    .option('--scene <name>', 'only in these scenes', list)
+    .option('--shot <name>', 'only in these shots', list)
+    .option('--talent <name>', 'only these performers; may be given several times', several)
+    .option('--cut <name>', 'only for this cut')
+    .option('--derivatives <how-far>', 'exact, rewrap, transcode, conform, editorial, composite or any')
+    .option('--supersedes <id>', 'the approval it replaces; its files are taken where none are named')
+    .option('--answers <request>', 'the request it answers; its files are taken where none are named')
+    .optionsGroup('Options:')
     .option('-y, --yes', 'the list was looked through');
-  commonOptions(formatOption(command, ['table', 'json']));
+  serverOption(commonOptions(formatOption(command, ['table', 'json'])));
   example(
     command,
     'provgate approve 06_DELIVERY/stills/quay.png --id NFLX-0042 --by "Studio contact" --document mail.pdf --until 2027-03-31',
   );
   command.action(async (paths: readonly string[], options: ApproveOptions) => {
+    const server = serverFor(cli, options);
+    if (server !== undefined) return (await import('./approve-at.ts')).approveAt(cli, server, paths, options);
     await withRuntime(cli, paths, options, async (runtime, inside) => {
       const request: ApprovalRequest = {
+        ...statedIn(options),
         paths: inside,
         id: options.id,
         grantedBy: options.by,
         document: readDocument(cli, options.document),
-        from: options.from,
-        until: options.until,
-        types: options.deliverable,
-        episodes: options.episode,
-        territories: options.territory,
-        channels: options.channel,
-        note: options.note,
       };
       const preview = await previewApproval(runtime, request);
       if (preview.needsConfirmation) {
         await cli.err.write(previewText(preview));
-        const question = `Approve ${plural(preview.binds.length, 'file')}?`;
+        const verb = preview.stated.terms.decision === 'rejected' ? 'Refuse' : 'Approve';
+        const question = `${verb} ${plural(preview.binds.length, 'file')}?`;
         if (!(await confirm(cli, question, options.yes))) return cli.finish(EXIT.interrupted);
       }
+      if (preview.isOutOfReach && options.quiet !== true) await cli.err.write(OUT_OF_REACH);
       const approval = await approve(runtime, { ...request, confirmed: true }, preview);
       const names = await peopleIn(runtime.registry, [approval]);
       const now = runtime.clock.now();
@@ -81,44 +85,4 @@ export function define(command: Command, cli: VerbCli): void {
       cli.finish(EXIT.pass);
     });
   });
-}
-
-function previewText({ binds, leaves }: ApprovalPreview): string {
-  const noted = binds.map(({ path, because }) => ({ path, note: WHY[because] }));
-  const left = leaves.map(({ path, reason }) => ({ path, note: reason }));
-  return `${pathLines('Files the approval would cover:', noted)}${pathLines('Left out:', left)}`;
-}
-
-const WHY: Readonly<Record<ApprovalPreview['binds'][number]['because'], string>> = {
-  genai: 'GenAI',
-  temporary: 'marked TEMPORARY',
-  suspected: 'suspected; thereby declared GenAI',
-  named: 'of unknown origin; thereby declared GenAI',
-};
-
-function approvedText(recorded: readonly string[], { binds, declares }: ApprovalPreview): string {
-  const covered = pathLines(
-    'Recorded for these bytes, and no others:',
-    binds.map(({ path, because }) => ({ path, note: WHY[because] })),
-  );
-  const declared =
-    declares.length === 0 ? '' : `${plural(declares.length, 'file')} thereby declared GenAI.\n`;
-  return `${recorded.join('')}${covered}${declared}`;
-}
-
-function approvedJson(approval: ApprovalJson, { binds, declares, leaves }: ApprovalPreview): string {
-  const declared = new Set(declares.map(({ path }) => path));
-  const value = {
-    schema: 'provgate.approvals/1',
-    approvals: [approval],
-    bound: binds.map(({ path, asset, because }) => ({
-      ...pathJson(path),
-      assetId: asset.id,
-      sha256: asset.sha256,
-      because,
-      declaredGenai: declared.has(path),
-    })),
-    left: leaves.map(({ path, reason }) => ({ ...pathJson(path), reason })),
-  };
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

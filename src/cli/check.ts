@@ -17,6 +17,7 @@ import { type CommonOptions, commonOptions, example, formatOption, list, several
 import { printReport } from './print.ts';
 import { openProgress } from './progress.ts';
 import { type Scope, scopeOf } from './scope.ts';
+import { type ServerOptions, serverFor, serverOption } from './server-option.ts';
 import { withProduction } from './with-runtime.ts';
 
 /** Options of every verb that asks the gate. */
@@ -26,10 +27,11 @@ export interface GateOptions extends CommonOptions {
   readonly episode?: string;
   readonly territory?: readonly string[];
   readonly channel?: readonly string[];
+  readonly cut?: string;
   readonly approval?: readonly string[];
 }
 
-interface CheckOptions extends GateOptions {
+interface CheckOptions extends GateOptions, ServerOptions {
   readonly format: 'table' | 'json' | 'csv';
   readonly from?: string;
   readonly rehash?: boolean;
@@ -44,13 +46,18 @@ export function define(command: Command, cli: VerbCli): void {
   command
     .option('--rehash', 'read all bytes again, whatever their dates say')
     .option('--output <file>', 'write the report to a file');
-  commonOptions(formatOption(command, ['table', 'json', 'csv']));
+  serverOption(commonOptions(formatOption(command, ['table', 'json', 'csv'])));
   example(
     command,
     'provgate check 06_DELIVERY/trailer --deliverable trailer --territory DE,FR',
     'provgate check 06_DELIVERY --format json --output check.json',
   );
   command.action(async (paths: readonly string[], options: CheckOptions) => {
+    const server = serverFor(cli, options);
+    if (server !== undefined) {
+      const { checkAt } = await import('./check-at.ts');
+      return cli.finish(await checkAt(cli, server, paths, options));
+    }
     cli.finish(await checkScope(cli, await scopeOf(cli, paths, options), options));
   });
 }
@@ -67,12 +74,13 @@ export function gateOptions(command: Command): Command {
       list,
     )
     .option('--channel <channel>', 'channels it goes to, such as svod; several with commas', list)
+    .option('--cut <name>', 'which cut it is, where an approval is for one cut only')
     .option('--approval <id>', 'attach an approval by its id; may be given several times', several);
 }
 
 /** The question these options put to the gate. */
 export function requestOf(paths: CheckRequest['paths'], options: GateOptions): CheckRequest {
-  const { deliverable, episode, territory, channel, approval } = options;
+  const { deliverable, episode, territory, channel, cut, approval } = options;
   return {
     paths,
     destination: options.for,
@@ -80,6 +88,7 @@ export function requestOf(paths: CheckRequest['paths'], options: GateOptions): C
     ...(episode === undefined ? {} : { episode }),
     ...(territory === undefined ? {} : { territories: territory }),
     ...(channel === undefined ? {} : { channels: channel }),
+    ...(cut === undefined ? {} : { cut }),
     ...(approval === undefined ? {} : { approvalIds: approval }),
   };
 }

@@ -11,6 +11,7 @@ import { ProvgateError } from '../domain/errors.ts';
 import { errorCode } from '../files/walk.ts';
 import { createProductionRegistry } from '../runtime.ts';
 import type { Cli } from './cli.ts';
+import { sealOf } from './with-runtime.ts';
 
 /** A production as its configuration's text describes it; nothing is on disk yet. Folders are real and absolute. */
 export function plannedProduction(home: string, root: string, text: string): Production {
@@ -47,7 +48,7 @@ export async function createProduction(cli: Cli, production: Production): Promis
       { cause: error },
     );
   }
-  await createProductionRegistry(production);
+  await createProductionRegistry(production, sealOf(cli, production));
   if (!existsSync(`${home}/${CONFIGURATION_NAME}`)) writeConfiguration(home, configurationText);
   try {
     rememberProduction(cli.env, { id: configuration.id, title: configuration.title, home, root });

@@ -1,112 +1,92 @@
 import { type Command, Option } from 'commander';
-import type { Declaration } from '../domain/declaration.ts';
 import { EXIT } from '../domain/errors.ts';
-import type { Involvement } from '../domain/origin.ts';
-import { type DeclarationPreview, declare, previewDeclaration } from '../records/declare.ts';
-import { pathJson } from '../reports/check-json.ts';
+import { usage } from '../records/given.ts';
+import { undoDeclaration } from '../records/undo.ts';
 import { escapeTerminal } from '../reports/escape.ts';
-import { plural } from '../reports/plural.ts';
 import type { VerbCli } from './cli.ts';
-import { readDocument } from './document.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { confirm } from './prompt.ts';
-import { pathLines } from './tell-paths.ts';
+import { importTable } from './declare-import.ts';
+import { type DeclareOptions, requestOf } from './declare-request.ts';
+import { recordDeclaration } from './declare-run.ts';
+import { withFrames } from './frames.ts';
+import { commonOptions, example, formatOption, several } from './options.ts';
+import { serverFor, serverOption } from './server-option.ts';
+import { type UseOptions, useOptions } from './use-options.ts';
 import { withRuntime } from './with-runtime.ts';
 
 const ORIGINS = ['camera', 'human', 'genai'] as const;
 const INVOLVEMENTS = ['full', 'partial', 'derived', 'assistive', 'none', 'undetermined'] as const;
 
-interface DeclareOptions extends CommonOptions {
-  readonly origin: Declaration['origin'];
-  readonly by: string;
-  readonly basis: string;
-  readonly involvement?: Involvement;
-  readonly tool?: string;
-  readonly document?: string;
-  readonly yes?: boolean;
-  readonly format: 'table' | 'json';
-}
-
 /** `provgate declare PATH…` */
 export function define(command: Command, cli: VerbCli): void {
   command
-    .argument('<path...>', 'files and folders as they are now')
-    .addOption(new Option('--origin <origin>', 'how they were made').choices(ORIGINS).makeOptionMandatory())
-    .requiredOption('--by <name>', 'who says so')
-    .requiredOption('--basis <text>', 'on what it rests, such as "camera report A012"')
-    .addOption(new Option('--involvement <how-much>', 'how much of it a model made').choices(INVOLVEMENTS))
-    .option('--tool <name>', 'the tool it was made with')
+    .argument('[path...]', 'files, folders and sequences (shot_####.exr) as they are now')
+    .optionsGroup('What is said:')
+    .option('--by <name>', 'who says so')
+    .addOption(new Option('--origin <origin>', 'how they were made; a use says it itself').choices(ORIGINS))
+    .option('--basis <text>', 'on what it rests, such as "camera report A012"')
     .option('--document <file>', 'a document that says so; needed to overrule a GenAI claim')
+    .addOption(new Option('--involvement <how-much>', 'how much of it a model made').choices(INVOLVEMENTS))
+    .option('--profile <name>', 'a tool recorded with "provgate profile record"')
+    .option('--template <name>', 'a declaration saved with "provgate template save"')
+    .option('--from <file>', 'a .csv, .json or .yaml file of statements, or of one for the paths')
+    .option('--again', 'revise what was declared; what is not said anew is kept')
+    .option('--undo <id>', 'take a declaration back, with --reason')
+    .option(
+      '--where <key=value>',
+      'only files such as origin=unknown or tool=ComfyUI; can be repeated',
+      several,
+    )
+    .option('--flat', 'only files directly in the folders named')
+    .option('--keep-prompts', 'keep the text of prompts, not only their hashes')
     .option('-y, --yes', 'the list was looked through');
-  commonOptions(formatOption(command, ['table', 'json']));
+  useOptions(command);
+  serverOption(commonOptions(formatOption(command, ['table', 'json'])));
   example(
     command,
     'provgate declare 04_VFX/matte_010.exr --origin human --by "Kim Lee" --basis "painted by hand"',
+    'provgate declare 02_ART/moodboard --use ideation --profile midjourney --inputs none --talent none --by "Kim Lee"',
+    'provgate declare 04_VFX/acme --template acme-comfy --by "Acme producer" --yes',
+    'provgate declare --from acme.csv --by "Acme producer"',
   );
-  command.action(async (paths: readonly string[], options: DeclareOptions) => {
-    await withRuntime(cli, paths, options, async (runtime, inside) => {
-      const { origin, by, basis, involvement, tool, document } = options;
-      const request = {
-        paths: inside,
-        origin,
-        involvement,
-        tool,
-        declarant: by,
-        basis,
-        document: document === undefined ? undefined : readDocument(cli, document),
-      };
-      const preview = await previewDeclaration(runtime, request);
-      if (preview.needsConfirmation) {
-        await cli.err.write(previewText(preview));
-        const question = `Record ${plural(preview.declares.length, 'file')} as of origin ${origin}?`;
-        if (!(await confirm(cli, question, options.yes))) return cli.finish(EXIT.interrupted);
-      }
-      const made = await declare(runtime, { ...request, confirmed: true }, preview);
-      const asJson = options.format === 'json';
-      await cli.out.write(asJson ? declaredJson(made, preview) : declaredText(made, preview, by));
-      cli.finish(EXIT.pass);
-    });
+  command.action(async (paths: readonly string[], options: DeclareOptions & UseOptions) => {
+    const server = serverFor(cli, options);
+    if (
+      server !== undefined &&
+      (options.undo !== undefined || (options.from !== undefined && paths.length === 0))
+    )
+      throw usage(
+        'A gate elsewhere takes statements about named files, and takes none back.',
+        'Run --undo or --from on the machine that holds the registry, or over HTTP.',
+      );
+    if (options.undo !== undefined) return undo(cli, options.undo, options);
+    if (options.from !== undefined && paths.length === 0) return importTable(cli, options.from, options);
+    if (paths.length === 0)
+      throw usage(
+        'No file or folder was named.',
+        'Name what the statement is about, as: provgate declare 02_ART --use ideation --by NAME',
+      );
+    if (server !== undefined) return (await import('./declare-at.ts')).declareAt(cli, server, paths, options);
+    const { by } = options;
+    if (by === undefined) throw usage('The name of who says so is missing.', 'Give it with --by NAME.');
+    await withRuntime(cli, withFrames(cli.cwd, paths), options, (runtime, inside) =>
+      recordDeclaration(
+        cli,
+        runtime,
+        { ...requestOf(cli, options), paths: inside, declarant: by },
+        { ...options, typed: paths },
+      ),
+    );
   });
 }
 
-function previewText({ declares, skips }: DeclarationPreview): string {
-  const noted = declares.map(({ path, asset }) => ({ path, note: asset.origin }));
-  return `${pathLines('Files the statement is about:', noted)}${skipText(skips)}`;
-}
-
-function skipText(skips: DeclarationPreview['skips']): string {
-  return pathLines(
-    'Left out:',
-    skips.map(({ path, reason }) => ({ path, note: reason })),
-  );
-}
-
-function declaredText(
-  made: Declaration,
-  { declares, skips, needsConfirmation }: DeclarationPreview,
-  by: string,
-): string {
-  const what = made.tool === undefined ? made.origin : `${made.origin} (${made.tool})`;
-  const said = `${plural(declares.length, 'file')} declared ${what} by ${by}; the statement is ${made.recordId}.`;
-  return `${escapeTerminal(said)}\n${needsConfirmation ? '' : skipText(skips)}`;
-}
-
-function declaredJson(made: Declaration, { declares, skips }: DeclarationPreview): string {
-  const value = {
-    schema: 'provgate.declaration/1',
-    id: made.recordId,
-    origin: made.origin,
-    involvement: made.involvement,
-    tool: made.tool ?? null,
-    recordedAt: made.recordedAt,
-    basis: made.basis,
-    document: made.document?.sha256 ?? null,
-    declared: declares.map(({ path, asset }) => ({
-      ...pathJson(path),
-      assetId: asset.id,
-      sha256: asset.sha256,
-    })),
-    skipped: skips.map(({ path, reason }) => ({ ...pathJson(path), reason })),
-  };
-  return `${JSON.stringify(value, null, 2)}\n`;
+async function undo(cli: VerbCli, id: string, options: DeclareOptions): Promise<void> {
+  await withRuntime(cli, [], { ...options, mediaMayBeAway: true }, async (runtime) => {
+    const paper = await undoDeclaration(runtime, id, options.reason ?? '');
+    const said = `The declaration ${id} was taken back; it stays readable and no longer counts.`;
+    const value = { schema: 'provgate.paper/1', id: paper.recordId, kind: paper.kind, about: paper.about };
+    await cli.out.write(
+      options.format === 'json' ? `${JSON.stringify(value, null, 2)}\n` : `${escapeTerminal(said)}\n`,
+    );
+    cli.finish(EXIT.pass);
+  });
 }

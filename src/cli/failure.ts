@@ -50,9 +50,16 @@ function wrongCall(error: CommanderError): ProvgateError {
   return new ProvgateError(
     'usage',
     `${message.charAt(0).toUpperCase()}${message.slice(1)}.`,
-    suggestion ?? '"provgate --help" lists the verbs, "provgate VERB --help" the options of one.',
+    suggestion ?? nextAfter(error, message),
     { cause: error },
   );
+}
+
+function nextAfter({ code }: CommanderError, message: string): string {
+  const option = code === 'commander.missingMandatoryOptionValue' ? /'(.+)'/.exec(message)?.[1] : undefined;
+  return option === undefined
+    ? '"provgate --help" lists the verbs, "provgate VERB --help" the options of one.'
+    : `Add ${option}; --help after the verb shows an example.`;
 }
 
 const SYSTEM: ReadonlyMap<string, { readonly code: FailureCode; readonly next: string }> = new Map([

@@ -9,6 +9,8 @@ import { type RelPath, ROOT } from '../domain/path.ts';
 import type { AssetFilter } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { type CheckRun, runCheck } from '../gate/check.ts';
+import { openRules } from '../gate/rules-standing.ts';
+import { isSourceOld } from '../policy/source-age.ts';
 import { approvalsEnding } from './approvals-ending.ts';
 import { type DeliverableStatus, MOST_NAMES, type NotCleared, type StatusReport } from './status-output.ts';
 import { unusedIgnores } from './unused-patterns.ts';
@@ -29,6 +31,7 @@ export async function gatherStatus(runtime: Runtime, signal: AbortSignal): Promi
   const deliverables: DeliverableStatus[] = [];
   for (const unit of away === undefined ? places.units : [])
     deliverables.push(await judgeOne(runtime, unit, signal));
+  const open = await openRules(runtime);
   return {
     title: production.configuration.title,
     at: now,
@@ -43,7 +46,15 @@ export async function gatherStatus(runtime: Runtime, signal: AbortSignal): Promi
     endingSoon: ending.map(({ approval, until }) => ({ id: approval.id, until })),
     idlePatterns: [...places.idle, ...idle].map(({ key, pattern }) => ({ key, pattern })),
     unprotected: unprotected(production),
+    remembrance: runtime.seal?.remembrance() ?? 'not-kept',
     quarantined: aside.filter((record) => record.restoredAt === undefined).length,
+    rules: {
+      packsToAccept: open.packs.map(({ file, pack }) => file ?? pack.id),
+      milder: open.milder,
+      oldSources: runtime.policies
+        .filter((policy) => isSourceOld(policy, now))
+        .map(({ pack: { id, capturedAt } }) => ({ pack: id, capturedAt })),
+    },
   };
 }
 

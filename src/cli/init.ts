@@ -6,7 +6,7 @@ import { refuseOverlap, refuseRemoteRegistry } from '../configuration/place.ts';
 import { globOf, newConfigurationText } from '../configuration/write.ts';
 import type { Production } from '../domain/configuration.ts';
 import { EXIT, ProvgateError } from '../domain/errors.ts';
-import { loadPolicies } from '../policy/index.ts';
+import { policiesOf } from '../pack-file.ts';
 import { escapeTerminal, quoteShell } from '../reports/escape.ts';
 import { plural } from '../reports/plural.ts';
 import { sizeWords } from '../reports/size-words.ts';
@@ -83,7 +83,7 @@ function plan(cli: Cli, given: string, options: InitOptions): Production {
     deliverables: (options.deliverables ?? []).map((path) => deliverablesGlob(path, media, cli.cwd)),
   });
   const production = plannedProduction(home, media, text);
-  loadPolicies(production.configuration.policy);
+  policiesOf(production);
   refuseRemoteRegistry(production);
   return production;
 }

@@ -4,10 +4,11 @@ import { comparableId } from '../domain/lineage.ts';
 import { type RelPath, ROOT } from '../domain/path.ts';
 import type { AssetFilter, LocatedAsset, Registry } from '../domain/registry.ts';
 import { isUnder } from '../files/paths.ts';
-import { listCsv, listJson, listRow, listTable } from '../reports/list-rows.ts';
+import { listCsv, listJson, listLines, listTable } from '../reports/list-rows.ts';
 import type { VerbCli } from './cli.ts';
 import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
 import { print } from './print.ts';
+import { type ServerOptions, serverFor, serverOption } from './server-option.ts';
 import { withRuntime } from './with-runtime.ts';
 
 const PAGE = 1000;
@@ -15,7 +16,7 @@ const ORIGINS = ['camera', 'human', 'genai', 'unknown'] as const;
 const STATES = ['ok', 'unreadable', 'incomplete', 'unsupported'] as const;
 const FORMATS = { table: listTable, json: listJson, jsonl: listLines, csv: listCsv } as const;
 
-interface ListOptions extends CommonOptions {
+interface ListOptions extends CommonOptions, ServerOptions {
   readonly format: keyof typeof FORMATS;
   readonly origin?: (typeof ORIGINS)[number];
   readonly state?: (typeof STATES)[number];
@@ -37,7 +38,7 @@ export function define(command: Command, cli: VerbCli): void {
     .option('--conflict', 'only files whose signs contradict each other')
     .option('--tool <name>', 'only files made with this tool')
     .option('--generation-id <id>', 'only files that carry this job, document or label id');
-  commonOptions(formatOption(command, ['table', 'json', 'jsonl', 'csv']));
+  serverOption(commonOptions(formatOption(command, ['table', 'json', 'jsonl', 'csv'])));
   example(
     command,
     'provgate list 06_DELIVERY --temporary',
@@ -45,6 +46,13 @@ export function define(command: Command, cli: VerbCli): void {
     'provgate list --generation-id 996de4a8-647f-4a65-8b03-a65cdfdbf22f',
   );
   command.action(async (path: string | undefined, options: ListOptions) => {
+    const server = serverFor(cli, options);
+    if (server !== undefined) {
+      const { rowsAt } = await import('./list-at.ts');
+      const rowsThere = await rowsAt(cli, server, path, filterOf(options));
+      await print(cli.out, FORMATS[options.format](rowsThere));
+      return cli.finish(EXIT.pass);
+    }
     await withRuntime(
       cli,
       path === undefined ? [] : [path],
@@ -97,8 +105,4 @@ export async function* rows(
     after = page.at(-1)?.location.path;
     if (page.length < PAGE || after === undefined) return;
   }
-}
-
-async function* listLines(located: AsyncIterable<LocatedAsset>): AsyncGenerator<string> {
-  for await (const row of located) yield `${JSON.stringify(listRow(row))}\n`;
 }

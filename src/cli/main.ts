@@ -74,6 +74,7 @@ async function buildProgram(
     )
     .version(readVersion(), '-V, --version', 'print the version')
     .usage('<verb> [paths] [options]')
+    .enablePositionalOptions()
     .commandsGroup('Verbs:')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [verb]', 'show help for a verb')

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { ProvgateError } from '../domain/errors.ts';
 
 /** Options every verb about a production has. */
 export interface CommonOptions {
@@ -56,4 +57,10 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (val
     if (/^\d+$/.test(value) && number >= least && number <= most) return number;
     throw new InvalidArgumentError(`A whole number of at least ${least} is expected.`);
   };
+}
+
+/** An option a verb needs itself, but not the commands below it. Throws `usage`. */
+export function needed<Value>(value: Value | undefined, what: string, option: string): Value {
+  if (value !== undefined) return value;
+  throw new ProvgateError('usage', `${what} is missing.`, `Give it with ${option}.`);
 }

@@ -6,7 +6,7 @@ import { restoreProductionRegistry } from '../runtime.ts';
 import type { VerbCli } from './cli.ts';
 import { type CommonOptions, commonOptions, example } from './options.ts';
 import { confirm } from './prompt.ts';
-import { productionFor, withRuntime } from './with-runtime.ts';
+import { productionFor, sealOf, withRuntime } from './with-runtime.ts';
 
 /** `provgate registry backup | restore` */
 export function define(command: Command, cli: VerbCli): void {
@@ -36,7 +36,11 @@ export function define(command: Command, cli: VerbCli): void {
     const production = productionFor(cli, [], { ...options, mediaMayBeAway: true });
     const question = `Put ${dir} in place of the record of ${production.configuration.title}?`;
     if (!(await confirm(cli, question, options.yes))) return cli.finish(EXIT.interrupted);
-    const { seq, kept } = await restoreProductionRegistry(production, resolve(cli.cwd, dir));
+    const { seq, kept } = await restoreProductionRegistry(
+      production,
+      resolve(cli.cwd, dir),
+      sealOf(cli, production),
+    );
     const before = kept === undefined ? '' : ` What was there is kept as ${basename(kept)}.`;
     await cli.out.write(`${escapeTerminal(`Restored; event ${seq} tells of it.${before}`)}\n`);
     cli.finish(EXIT.pass);

@@ -1,24 +1,18 @@
 import type { Command } from 'commander';
-import type { Asset } from '../domain/asset.ts';
-import { EXIT, type ExitCode, ProvgateError } from '../domain/errors.ts';
-import type { RelPath } from '../domain/path.ts';
-import type { Runtime } from '../domain/runtime.ts';
-import { runCheck } from '../gate/check.ts';
-import { membersNow } from '../gate/read-inside.ts';
-import { namedDeclarations } from '../http/named-declarations.ts';
-import { sharedGenerations } from '../http/shared-generations.ts';
-import { type AssetReport, assetJson } from '../reports/asset-json.ts';
+import { EXIT, type ExitCode } from '../domain/errors.ts';
+import { fileReport } from '../http/file-report.ts';
+import { assetJson } from '../reports/asset-json.ts';
 import { assetTable } from '../reports/asset-table.ts';
-import { shownPath } from '../reports/words.ts';
 import { aboutRule } from './about-rule.ts';
 import type { VerbCli } from './cli.ts';
 import { coloursFor } from './colours.ts';
 import { commandPathFrom } from './command-path.ts';
 import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
 import { print } from './print.ts';
+import { type ServerOptions, serverFor, serverOption } from './server-option.ts';
 import { withRuntime } from './with-runtime.ts';
 
-interface ShowOptions extends CommonOptions {
+interface ShowOptions extends CommonOptions, ServerOptions {
   readonly format: 'table' | 'json';
   readonly explain?: boolean;
 }
@@ -27,12 +21,17 @@ interface ShowOptions extends CommonOptions {
 export function define(command: Command, cli: VerbCli): void {
   command.argument('<file>', 'a file of the production');
   command.option('--explain', 'print where each claim stands');
-  commonOptions(formatOption(command, ['table', 'json']));
+  serverOption(commonOptions(formatOption(command, ['table', 'json'])));
   example(command, 'provgate show 06_DELIVERY/stills/quay.png');
   command.action(async (file: string, options: ShowOptions) => {
+    const server = serverFor(cli, options);
+    if (server !== undefined) {
+      const { showAt } = await import('./show-at.ts');
+      return cli.finish(await showAt(cli, server, file, options));
+    }
     const code = await withRuntime<ExitCode>(cli, [file], options, async (runtime, [path]) => {
       if (path === undefined) throw new TypeError('one path is one path');
-      const report = await reportOf(runtime, path, cli.signal);
+      const report = await fileReport(runtime, path, cli.signal);
       if (options.format === 'json') await cli.out.write(`${JSON.stringify(assetJson(report), null, 2)}\n`);
       else
         await print(
@@ -48,48 +47,4 @@ export function define(command: Command, cli: VerbCli): void {
     });
     cli.finish(code);
   });
-}
-
-/** Everything known of one file, judged as for a final; nothing is recorded but the file itself where it was not. */
-async function reportOf(runtime: Runtime, path: RelPath, signal: AbortSignal): Promise<AssetReport> {
-  const { check, resolved } = await runCheck(runtime, { paths: [path], unrecorded: true, signal });
-  const item = check.items.find((each) => each.path === path);
-  if (item === undefined || resolved.folders.has(path))
-    throw new ProvgateError(
-      'usage',
-      `${shownPath(path)} is no file.`,
-      'Name one file; "provgate list" shows a folder.',
-    );
-  const asset = item.assetId === undefined ? undefined : await runtime.registry.assets.byId(item.assetId);
-  return {
-    ...item,
-    byRuleOnly: asset?.byRuleOnly ?? false,
-    overruledBy: item.overruledBy,
-    state: asset?.state ?? 'unreadable',
-    stateReason: asset === undefined ? undefined : asset.stateReason,
-    judged: item,
-    evidence: [],
-    ...(asset === undefined ? {} : await recordOf(runtime, asset)),
-  };
-}
-
-async function recordOf(
-  runtime: Runtime,
-  asset: Asset,
-): Promise<Pick<AssetReport, 'evidence' | 'locations' | 'declarations' | 'sharedIds' | 'members'>> {
-  const { registry } = runtime;
-  const [evidence, locations, declarations, sharedIds, members] = await Promise.all([
-    registry.assets.evidence(asset.id),
-    registry.locations.of(asset.id),
-    registry.declarations.of(asset.id),
-    sharedGenerations(registry, asset.id),
-    membersNow(registry, asset),
-  ]);
-  return {
-    evidence,
-    locations,
-    sharedIds,
-    members,
-    declarations: await namedDeclarations(registry, declarations),
-  };
 }

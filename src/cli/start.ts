@@ -3,6 +3,7 @@ import { EXIT } from '../domain/errors.ts';
 import { DEFAULT_PORT, type HttpServer, startServer } from '../http/server.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { tourText } from '../sample/tour.ts';
+import { aboutRule } from './about-rule.ts';
 import type { VerbCli } from './cli.ts';
 import { type CommonOptions, commonOptions, example, several, wholeNumber } from './options.ts';
 import { sampleProduction } from './sample-production.ts';
@@ -40,6 +41,7 @@ export function define(command: Command, cli: VerbCli): void {
           host: options.host,
           hostNames: options.hostName ?? [],
           allowPlainHttp: options.plainHttp === true,
+          aboutRule,
           onTerminal: cli.err.isTerminal,
         });
         await cli.err.write(welcome(production.root, server));

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/asset.ts';
 import { type Outcome, outcomeOf } from '../domain/finding.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { AssetCounts, Coverage } from '../domain/registry.ts';
+import type { Remembrance } from '../domain/seal.ts';
 import { pathJson } from '../reports/check-json.ts';
 import { type Colours, inColourOf } from '../reports/colours.ts';
 import { escapeTerminal } from '../reports/escape.ts';
@@ -48,8 +49,17 @@ export interface StatusReport {
   readonly endingSoon: readonly { readonly id: string; readonly until: Instant }[];
   readonly idlePatterns: readonly { readonly key: string; readonly pattern: string }[];
   readonly unprotected: readonly string[];
+  /** Whether this machine would notice a record that went backwards. */
+  readonly remembrance: Remembrance;
   /** Files that were moved aside and not put back. */
   readonly quarantined: number;
+  /** What about the rules themselves somebody has to look at. */
+  readonly rules: {
+    readonly packsToAccept: readonly string[];
+    /** Parts of `provgate.json` that became milder and wait for an admin. */
+    readonly milder: readonly string[];
+    readonly oldSources: readonly { readonly pack: string; readonly capturedAt: string }[];
+  };
 }
 
 /** Names told in a list before it ends in a number. */
@@ -74,6 +84,7 @@ export function statusJson(status: StatusReport): string {
       skipped: coverage.skipped,
       rereading: coverage.rereading ?? null,
       readersNewer: status.areReadersNewer,
+      telling: coverage.telling ?? null,
     },
     questions: {
       suspected: status.suspected.map(pathJson),
@@ -91,7 +102,9 @@ export function statusJson(status: StatusReport): string {
     endingSoon: status.endingSoon,
     idlePatterns: status.idlePatterns,
     unprotected: status.unprotected,
+    remembrance: status.remembrance,
     quarantined: status.quarantined,
+    rules: status.rules,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -124,11 +137,22 @@ function* lines(status: StatusReport, colours: Colours, commandPath: CommandPath
     yield `  ${colours.caution(escapeTerminal(`Approval ${id} ends on ${showInstant(until)}.`))}`;
   if (status.quarantined > 0)
     yield `  ${plural(status.quarantined, 'file')} in quarantine: provgate quarantine list`;
+  yield* rulesLines(status, colours);
   yield* coverageLines(status, colours);
   for (const { key, pattern } of status.idlePatterns)
     yield `  ${colours.caution(escapeTerminal(`The ${key} pattern "${pattern}" matches nothing.`))}`;
+  yield* recordLines(status, colours);
   for (const reason of status.unprotected)
     yield `  ${colours.bad(escapeTerminal(`Record unprotected: ${reason}.`))}`;
+}
+
+function* recordLines({ remembrance, coverage }: StatusReport, colours: Colours): Generator<string> {
+  if (remembrance === 'first-seen')
+    yield '  Record: seen on this machine for the first time; from now on it is noticed here when it goes backwards';
+  if (remembrance === 'not-kept')
+    yield `  ${colours.caution('Record: this user can keep nothing of it here, so it is not noticed when it goes backwards')}`;
+  if (coverage.telling !== undefined)
+    yield `  ${colours.caution(escapeTerminal(`onEvent: the command failed ${plural(coverage.telling.failures, 'time')}: ${coverage.telling.reason}`))}`;
 }
 
 function* questionLines(
@@ -162,6 +186,15 @@ function* deliverableLines(
   }
   if (notCleared.length > MOST_NAMES) yield `    and ${notCleared.length - MOST_NAMES} more`;
   if (outcomeOf([outcome]) !== 'pass') yield `    → provgate check ${commandPath(folder)}`;
+}
+
+function* rulesLines({ rules }: StatusReport, colours: Colours): Generator<string> {
+  for (const file of rules.packsToAccept)
+    yield `  ${colours.bad(escapeTerminal(`The policy file ${file} is not accepted: provgate policy accept ${file}`))}`;
+  if (rules.milder.length > 0)
+    yield `  ${colours.bad(`provgate.json became milder (${rules.milder.join(', ')}): provgate policy accept`)}`;
+  for (const { pack, capturedAt } of rules.oldSources)
+    yield `  ${colours.caution(escapeTerminal(`The source of ${pack} was read on ${capturedAt}; look whether it still says the same.`))}`;
 }
 
 function* coverageLines(status: StatusReport, colours: Colours): Generator<string> {

@@ -1,9 +1,12 @@
 import { findProduction } from '../configuration/find.ts';
+import { recordMemoryDir } from '../configuration/known.ts';
 import { pathsInside } from '../configuration/locate.ts';
 import type { Production } from '../domain/configuration.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { Runtime } from '../domain/runtime.ts';
+import type { Seal } from '../domain/seal.ts';
 import { openRuntime } from '../runtime.ts';
+import { openSeal } from '../seal/seal.ts';
 import type { Cli } from './cli.ts';
 import { logFor } from './log.ts';
 import type { CommonOptions } from './options.ts';
@@ -41,10 +44,20 @@ export async function withProduction<T>(
   options: { readonly kind?: 'verb' | 'service' },
   work: (runtime: Runtime) => Promise<T>,
 ): Promise<T> {
-  const runtime = await openRuntime(production, { log: logFor(cli, options.kind) });
+  const runtime = await openRuntime(production, {
+    log: logFor(cli, options.kind),
+    seal: sealOf(cli, production),
+  });
   try {
-    return await work(runtime);
+    const result = await work(runtime);
+    if (options.kind === 'service') await runtime.registry.events.checkpoint();
+    return result;
   } finally {
     await runtime.close();
   }
+}
+
+/** What this user's machine remembers of a production's record. */
+export function sealOf(cli: Pick<Cli, 'env'>, production: Production): Seal {
+  return openSeal(recordMemoryDir(cli.env, production.configuration.id), production.home);
 }

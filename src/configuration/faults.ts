@@ -5,23 +5,37 @@ import { configurationJsonSchema } from './schema.ts';
 type Issue = z.core.$ZodIssue;
 type Node = { readonly [key: string]: unknown };
 
-/** One thing wrong with a configuration: where it stands and what is wrong, in plain words. */
+/** One thing wrong with a file: where it stands and what is wrong, in plain words. */
 export interface Fault {
   readonly path: readonly PropertyKey[];
   readonly words: string;
 }
 
-/** What is wrong, one fault an unknown key, wrong value or missing member. */
-export function faultsOf(issues: readonly Issue[]): readonly Fault[] {
-  return issues.flatMap(faultsOfIssue);
+/** The file that is judged: its JSON Schema, and what to say of a value that has none of the forms it may have. */
+export interface FileKind {
+  readonly jsonSchema: () => Record<string, unknown>;
+  readonly forms: string;
 }
 
-function faultsOfIssue(issue: Issue): readonly Fault[] {
+const CONFIGURATION: FileKind = {
+  jsonSchema: configurationJsonSchema,
+  forms: 'a pack name, an object such as { "pack": "approval-id" }, or a list of these',
+};
+
+/** What is wrong, one fault an unknown key, wrong value or missing member. */
+export function faultsOf(issues: readonly Issue[], kind: FileKind = CONFIGURATION): readonly Fault[] {
+  return issues.flatMap((issue) => faultsOfIssue(issue, kind));
+}
+
+function faultsOfIssue(issue: Issue, kind: FileKind): readonly Fault[] {
   const name = nameOf(issue.path);
   const say = (words: string): Fault[] => [{ path: issue.path, words }];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: [...issue.path, key], words: unknownKey(key, issue.path) }));
+      return issue.keys.map((key) => ({
+        path: [...issue.path, key],
+        words: unknownKey(key, issue.path, kind),
+      }));
     case 'invalid_type':
       return say(
         issue.input === undefined
@@ -31,7 +45,7 @@ function faultsOfIssue(issue: Issue): readonly Fault[] {
     case 'invalid_value':
       return say(wrongValue(name, issue.input, issue.values.map(String)));
     case 'invalid_union':
-      return unionFaults(issue, name);
+      return unionFaults(issue, name, kind);
     case 'too_small':
       return say(`${name} ${tooSmall(issue)}`);
     case 'too_big':
@@ -70,19 +84,21 @@ function wrongValue(name: string, input: unknown, allowed: readonly string[]): s
 }
 
 /** The faults of the branch that got furthest, or that no form fits. */
-function unionFaults(issue: Issue & { code: 'invalid_union' }, name: string): readonly Fault[] {
+function unionFaults(
+  issue: Issue & { code: 'invalid_union' },
+  name: string,
+  kind: FileKind,
+): readonly Fault[] {
   const within = issue.errors
     .map((branch) => branch.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }) as Issue))
     .find((branch) =>
       branch.every((inner) => inner.code === 'unrecognized_keys' || inner.path.length > issue.path.length),
     );
-  if (within !== undefined && within.length > 0) return faultsOf(within);
-  return [
-    {
-      path: issue.path,
-      words: `${name} must be a pack name, an object such as { "pack": "approval-id" }, or a list of these`,
-    },
-  ];
+  if (within !== undefined && within.length > 0) return faultsOf(within, kind);
+  const word = issue.errors.flat().find((inner) => inner.code === 'invalid_value');
+  if (typeof issue.input === 'string' && word !== undefined)
+    return [{ path: issue.path, words: wrongValue(name, issue.input, word.values.map(String)) }];
+  return [{ path: issue.path, words: `${name} must be ${kind.forms}` }];
 }
 
 function tooSmall(issue: Issue & { code: 'too_small' }): string {
@@ -91,8 +107,8 @@ function tooSmall(issue: Issue & { code: 'too_small' }): string {
   return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
 }
 
-function unknownKey(key: string, path: readonly PropertyKey[]): string {
-  const known = keysAt(path);
+function unknownKey(key: string, path: readonly PropertyKey[], kind: FileKind): string {
+  const known = keysAt(path, kind);
   const near = nearest(key, known);
   const place = path.length === 0 ? '' : ` in ${nameOf(path)}`;
   return near === undefined
@@ -112,12 +128,13 @@ function nameOf(path: readonly PropertyKey[]): string {
 }
 
 /** The keys the schema knows at a place. */
-function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  let nodes: readonly Node[] = [configurationJsonSchema()];
+function keysAt(path: readonly PropertyKey[], kind: FileKind): readonly string[] {
+  let nodes: readonly Node[] = [kind.jsonSchema()];
   for (const part of path) {
     nodes = nodes.flatMap(alternatives).flatMap((node) => {
       const properties = isNode(node['properties']) ? node['properties'] : {};
-      const next = typeof part === 'number' ? node['items'] : properties[String(part)];
+      const next =
+        typeof part === 'number' ? node['items'] : (properties[String(part)] ?? node['additionalProperties']);
       return isNode(next) ? [next] : [];
     });
   }

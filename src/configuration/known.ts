@@ -18,12 +18,19 @@ export type KnownProduction = z.output<typeof entry>;
 const LOCK_WAIT_MS = 10;
 const LOCK_TRIES = 500;
 
-/** The folder of this user's own state: `$XDG_STATE_HOME/provgate`, else `~/.local/state/provgate`. */
+/** The folder of this user's own state: `$PROVGATE_STATE_HOME`, else `$XDG_STATE_HOME/provgate`, else `~/.local/state/provgate`. */
 export function userStateDir(env: Env): string {
+  const own = env['PROVGATE_STATE_HOME'];
+  if (own !== undefined && isAbsolute(own)) return own;
   const base = env['XDG_STATE_HOME'];
   const home = env['HOME'];
   if (base !== undefined && isAbsolute(base)) return join(base, 'provgate');
   return join(home !== undefined && isAbsolute(home) ? home : homedir(), '.local/state/provgate');
+}
+
+/** Where this user keeps what was last seen of a production's record, and the key that signs it: outside every production. */
+export function recordMemoryDir(env: Env, productionId: string): string {
+  return join(userStateDir(env), 'records', productionId);
 }
 
 /** The productions this user made, oldest first; none where there is no list. Throws `could-not-read` where it is damaged. */

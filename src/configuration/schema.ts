@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Configuration, PolicyChoice } from '../domain/configuration.ts';
+import { type Configuration, HAPPENINGS, type PolicyChoice } from '../domain/configuration.ts';
 import { DELIVERABLE_TYPES } from '../domain/deliverable.ts';
 
 /** The pack that judges where none is named. */
@@ -30,11 +30,14 @@ const territory = z
   )
   .describe('worldwide, or an ISO 3166-1 alpha-2 code');
 
-const packName = words.describe('Id of a policy pack, such as approval-id');
+const packName = words.describe(
+  'Id of a policy pack, such as approval-id, or a pack file relative to this file, such as ./our-pack.json',
+);
+const settingValue = z.union([z.string(), z.number(), z.array(z.string())]);
 
 const policyChoice = z.strictObject({
   pack: packName,
-  settings: z.record(z.string(), z.string()).default({}).describe('Settings of the pack, by name'),
+  settings: z.record(z.string(), settingValue).default({}).describe('Settings of the pack, by name'),
 });
 const policyEntry = z.union([packName, policyChoice]);
 
@@ -64,6 +67,26 @@ const pathMapping = z.strictObject({
   from: place.describe('A path as other machines write it'),
   to: place.describe('The same place, relative to the media root'),
 });
+
+const program = z
+  .string()
+  .regex(/^\/[^\0]+$/, 'a program is named by its absolute path')
+  .max(4000);
+
+const onEvent = z
+  .strictObject({
+    command: z
+      .tuple([program], words)
+      .describe(
+        'A program by its absolute path, and its arguments; run without a shell, with JSON on its input',
+      ),
+    kinds: z
+      .array(z.enum(HAPPENINGS))
+      .min(1)
+      .default([...HAPPENINGS])
+      .describe('What it is told of'),
+  })
+  .describe('A program the watcher runs when something happened');
 
 /** `provgate.json` as people write it. Unknown keys are errors. */
 export const configurationSchema = z
@@ -108,6 +131,7 @@ export const configurationSchema = z
       .default(null)
       .describe('Reading limit, megabytes a second; null: none'),
     outboxes: z.array(place).default([]).describe('Absolute folders an export over HTTP may write to'),
+    onEvent: onEvent.optional(),
   })
   .meta({ title: 'provgate.json', description: 'Configuration of one production.' });
 
@@ -139,6 +163,7 @@ export function configurationOf(file: z.output<typeof configurationSchema>): Con
     sweepMinutes: file.sweepMinutes,
     readMBps: file.readMBps ?? undefined,
     outboxes: file.outboxes,
+    ...(file.onEvent === undefined ? {} : { onEvent: file.onEvent }),
   };
 }
 

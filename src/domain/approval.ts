@@ -88,6 +88,15 @@ export interface Revocation {
   readonly at: Instant;
   readonly by: PersonId;
   readonly reason: string;
+  /** From when it counts, where that is not the moment it was recorded. It may be brought forward, never put off. */
+  readonly effectiveAt?: Instant | undefined;
+  /** What was delivered before counts as affected too. */
+  readonly retroactive?: boolean | undefined;
+}
+
+/** Whether an approval is withdrawn at a moment. */
+export function isRevoked({ revocation }: Pick<Approval, 'revocation'>, now: Instant): boolean {
+  return revocation !== undefined && (revocation.effectiveAt === undefined || revocation.effectiveAt <= now);
 }
 
 /** How an approval stands for one item of one deliverable at one moment. */

@@ -1,5 +1,6 @@
 import type { ApprovalState } from './approval.ts';
 import type { AssetId, Instant, Sha256 } from './asset.ts';
+import type { Clearance } from './clearance.ts';
 import type { Deliverable, Destination } from './deliverable.ts';
 import type { Finding, Outcome, Severity } from './finding.ts';
 import type { MediaKind } from './media.ts';
@@ -27,6 +28,8 @@ export interface CheckItem {
   readonly approvals: readonly { readonly id: string; readonly state: ApprovalState }[];
   /** Who settled a GenAI claim against it by a documented declaration. */
   readonly overruledBy?: string;
+  /** Where it stands on its way to a final, where a policy asks how GenAI is used. */
+  readonly clearance?: Clearance;
   readonly verdict: Severity;
   readonly findings: readonly Finding[];
 }
@@ -75,6 +78,10 @@ export interface Check {
     readonly configurationSha256: Sha256;
     readonly eventSeq: number;
   };
+  /** False where something relied on was recorded without an account; true where nothing was. */
+  readonly accounts?: boolean;
+  /** How many items pass on whose word alone, by name; most first. */
+  readonly onWordOf?: readonly { readonly by: string; readonly items: number }[];
   /** Why the record is not protected from other users; empty where it is. */
   readonly unprotected?: readonly string[];
 }

@@ -1,10 +1,12 @@
 import type { Sha256 } from './asset.ts';
 import type { DeliverableType } from './deliverable.ts';
 import type { Origin } from './origin.ts';
+import type { SettingValue } from './policy.ts';
 
 export interface PolicyChoice {
+  /** Id of a shipped pack, or a pack file relative to `provgate.json`. */
   readonly pack: string;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, SettingValue>>;
 }
 
 export interface DeliverableRule {
@@ -28,6 +30,16 @@ export interface Supplier {
   readonly contact: string | undefined;
 }
 
+/** Happenings a command outside can be told of. */
+export const HAPPENINGS = ['genai-found', 'blocked', 'approval-expiring'] as const;
+export type Happening = (typeof HAPPENINGS)[number];
+
+/** A program that is told of happenings, with its arguments; run without a shell. */
+export interface OnEvent {
+  readonly command: readonly [string, ...string[]];
+  readonly kinds: readonly Happening[];
+}
+
 /** `provgate.json` after validation, with every default filled in. */
 export interface Configuration {
   readonly id: string;
@@ -46,6 +58,7 @@ export interface Configuration {
   readonly readMBps: number | undefined;
   /** Folders an HTTP export may write to. */
   readonly outboxes: readonly string[];
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /** A production as found on disk: its configuration and where things are. Absolute paths. */

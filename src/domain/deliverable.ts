@@ -26,4 +26,6 @@ export interface Deliverable {
   readonly episode: string | undefined;
   readonly territories: readonly string[];
   readonly channels: readonly string[];
+  /** Which cut, where it was said: an approval may be for one cut only. */
+  readonly cut?: string | undefined;
 }

@@ -42,9 +42,11 @@ export const FAILURES = {
   'registry-busy': { exit: EXIT.undecided, status: 503 },
   'registry-newer': { exit: EXIT.undecided, status: 503 },
   'record-altered': { exit: EXIT.undecided, status: 503 },
+  'record-went-backwards': { exit: EXIT.undecided, status: 503 },
   'disk-full': { exit: EXIT.undecided, status: 507 },
   'could-not-read': { exit: EXIT.undecided, status: 503 },
   'clock-backwards': { exit: EXIT.undecided, status: 503 },
+  'server-unreachable': { exit: EXIT.undecided, status: 502 },
   internal: { exit: EXIT.failed, status: 500 },
 } as const satisfies Record<string, Failure>;
 export type FailureCode = keyof typeof FAILURES;

@@ -61,6 +61,8 @@ export interface Questions {
   readonly further: readonly (keyof UseStatement)[];
   /** Where the use or the destination is final. */
   readonly final: readonly (keyof UseStatement)[];
+  /** All that is asked where every use case is assistive. */
+  readonly assistive: readonly (keyof UseStatement)[];
 }
 
 /** How a pack judges statements of use: the guidance as data. */

@@ -37,11 +37,13 @@ export interface PaperBodies {
   /** Approval was asked for. `about` names the declarations it rests on. */
   readonly request: {
     readonly requester: PersonId;
+    /** Who was asked. */
+    readonly to?: PersonId | undefined;
     readonly questions: readonly string[];
     readonly scope: ApprovalScope;
     readonly dueAt?: Instant | undefined;
   };
-  /** A request was taken back. `about` names it. */
+  /** A declaration or a request was taken back. `about` names it, and nothing else. */
   readonly withdrawal: { readonly reason: string };
   /** A named person says whether a background element matters to the story. `about` names the declaration. */
   readonly judgement: {
@@ -98,8 +100,15 @@ export interface PaperBodies {
   readonly template: { readonly name: string; readonly use: UseStatement };
   /** Unknown files that were there before the rule; listed, and not failing, until a date. */
   readonly baseline: { readonly by: PersonId; readonly reason?: string | undefined; readonly until: Instant };
-  /** An admin accepts a milder configuration or a local pack, by its hash. */
-  readonly acceptance: { readonly of: 'configuration' | 'pack'; readonly sha256: Sha256 };
+  /** An admin accepts a milder configuration or a local pack by its hash, or a record that went backwards by the head that was lost. */
+  readonly acceptance: {
+    readonly of: 'configuration' | 'pack' | 'record';
+    readonly sha256: Sha256;
+    readonly reason?: string | undefined;
+    /** Id of the pack; only the newest acceptance of a pack counts. */
+    readonly pack?: string | undefined;
+  };
+  /** Files no longer used, or used again: the newest about a file counts. Nothing about its origin changes. */
   readonly retirement: { readonly reason: string; readonly retired: boolean };
 }
 

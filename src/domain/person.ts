@@ -5,3 +5,6 @@ export type PersonId = string & { readonly __personId: true };
 export interface Actor {
   readonly personId: PersonId;
 }
+
+/** What stands in reports where the name was erased; the id goes on saying that it was one person. */
+export const ERASED_NAME = 'erased person';

@@ -1,5 +1,6 @@
 import type { ApprovalState } from './approval.ts';
 import type { ReadState, Sha256 } from './asset.ts';
+import type { Destination } from './deliverable.ts';
 import type { FindingCode, Severity } from './finding.ts';
 import type { Guidance } from './guidance.ts';
 import type { Involvement, Origin } from './origin.ts';
@@ -65,7 +66,7 @@ type Admitted<Value> = Value extends readonly (infer Each)[] ? Each : Exclude<Va
  * one entry must be among them; an empty condition list admits only an empty fact.
  */
 export type Condition = {
-  readonly [Fact in keyof ItemFacts]?: readonly (Admitted<ItemFacts[Fact]> | null)[];
+  readonly [Fact in keyof ItemFacts]?: readonly (Admitted<ItemFacts[Fact]> | null)[] | undefined;
 };
 
 /** A fixed severity, or the value of a setting of the pack. */
@@ -75,23 +76,64 @@ export interface PolicyRule {
   readonly code: FindingCode;
   readonly when: Condition;
   /** How it weighs in a final; absent: it says nothing there. */
-  readonly final?: SeverityChoice;
-  readonly temp?: SeverityChoice;
+  readonly final?: SeverityChoice | undefined;
+  readonly temp?: SeverityChoice | undefined;
   /** Passages of the guidance it rests on. */
   readonly rules: readonly string[];
 }
 
-export interface PolicySetting {
+/** What a production may choose of a pack without copying it: one of some values, a number, or a list of words. */
+export type PolicySetting = ChoiceSetting | NumberSetting | ListSetting;
+
+export interface ChoiceSetting {
   readonly default: string;
+  /** Mildest first. */
   readonly allowed: readonly string[];
   readonly about: string;
 }
 
+export interface NumberSetting {
+  readonly default: number;
+  readonly least: number;
+  readonly most: number;
+  /** In which direction verdicts become milder. */
+  readonly milder: 'higher' | 'lower';
+  readonly about: string;
+}
+
+/** A list of words; verdicts become milder with fewer. */
+export interface ListSetting {
+  readonly default: readonly string[];
+  readonly about: string;
+}
+
+/** What a setting is set to. */
+export type SettingValue = string | number | readonly string[];
+
+/** An item as a pack sees it, with what the pack is meant to say: its own test. */
+export interface PackCase {
+  readonly what: string;
+  /** What is not named is as for a camera plate nobody asks anything about. */
+  readonly facts: { readonly [Fact in keyof ItemFacts]?: ItemFacts[Fact] | undefined };
+  readonly destination: Destination;
+  readonly verdict: Severity;
+  /** The codes of the findings, in the order of the rules. */
+  readonly codes: readonly FindingCode[];
+}
+
+/** A passage of the guidance in our words, under the id that findings cite. */
+export interface Passage {
+  readonly id: string;
+  readonly text: string;
+}
+
 /** A policy as data: settings, and rules of which all that match give findings. */
 export interface PolicyPack {
+  readonly schema: 'provgate.policy-pack/1';
   readonly id: string;
   readonly version: string;
   readonly title: string;
+  /** Address of the guidance the pack restates, and the day it was read. */
   readonly source: string;
   readonly capturedAt: string;
   readonly disclaimer: string;
@@ -99,6 +141,9 @@ export interface PolicyPack {
   readonly rules: readonly PolicyRule[];
   /** How declarations of use are judged; a pack without it asks for none. */
   readonly guidance?: Guidance | undefined;
+  /** What the ids stand for that rules cite, apart from those the guidance itself explains. */
+  readonly passages: readonly Passage[];
+  readonly cases: readonly PackCase[];
 }
 
 /** What one rule of a pack says of one item; its words and values are added by the gate. */
@@ -110,8 +155,12 @@ export interface PolicyFinding {
 
 /** A pack with the settings a production chose. */
 export interface LoadedPolicy {
+  /** Its guidance holds what the settings say. */
   readonly pack: PolicyPack;
+  /** Of the pack as it is shipped or written, before any setting. */
   readonly sha256: Sha256;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, SettingValue>>;
   readonly settingsSha256: Sha256;
+  /** The file it was read from, as `provgate.json` names it; undefined for a shipped pack. */
+  readonly file: string | undefined;
 }

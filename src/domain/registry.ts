@@ -1,4 +1,4 @@
-import type { Approval, ApprovalScope, ApprovalTerms, StoredDocument } from './approval.ts';
+import type { Approval, ApprovalScope, ApprovalTerms, Revocation, StoredDocument } from './approval.ts';
 import type { Asset, AssetId, FileSnapshot, Instant, Location, Sha256 } from './asset.ts';
 import type { Check } from './check.ts';
 import type { Declaration } from './declaration.ts';
@@ -10,6 +10,7 @@ import type { Origin } from './origin.ts';
 import type { NewPaper, Paper, PaperKind } from './paper.ts';
 import type { RelPath } from './path.ts';
 import type { Actor, PersonId } from './person.ts';
+import type { Checkpoint } from './seal.ts';
 import type { UseStatement } from './use-statement.ts';
 
 /**
@@ -32,7 +33,9 @@ export interface Registry {
   readonly coverage: CoverageRecords;
   readonly configurations: ConfigurationRecords;
   readonly people: PersonRecords;
+  readonly told: ToldRecords;
   readonly tokens: TokenRecords;
+  readonly replies: ReplyRecords;
   readonly ownFiles: OwnFileRecords;
   readonly readerDeaths: ReaderDeathRecords;
   readonly lease: LeaseRecords;
@@ -98,6 +101,8 @@ export interface HeldMember {
 export interface MemberRecords {
   /** The members of these assets in the order they were met, looked up by digest among the assets known now. */
   of(ids: readonly AssetId[]): Promise<ReadonlyMap<AssetId, readonly HeldMember[]>>;
+  /** Assets that hold one of these as a member. */
+  holders(ids: readonly AssetId[]): Promise<readonly AssetId[]>;
 }
 
 export interface AssetCounts {
@@ -155,6 +160,12 @@ export interface NewDeclaration {
 export interface DeclarationRecords {
   /** Records a declaration, reclassifies its assets and returns it. */
   record(declaration: NewDeclaration, actor: Actor, at: Instant): Promise<Declaration>;
+  /** As `record`, all of them or none. */
+  recordAll(
+    declarations: readonly NewDeclaration[],
+    actor: Actor,
+    at: Instant,
+  ): Promise<readonly Declaration[]>;
   of(id: AssetId): Promise<readonly Declaration[]>;
   byId(recordId: string): Promise<Declaration | undefined>;
   /** The newest declaration about each asset that says how it was used, or, where none does, the newest. */
@@ -204,8 +215,24 @@ export interface ApprovalRecords {
    * bidi and zero-width characters are refused (`usage`).
    */
   record(approval: NewApproval, actor: Actor, at: Instant): Promise<Approval>;
-  /** Ends every record of the id; `not-found` where there is none. Returns the records ended. */
-  revoke(id: string, reason: string, actor: Actor, at: Instant): Promise<readonly Approval[]>;
+  /**
+   * Records several, all or none; throws as `record` does, after `named` has put the failure of the one at `index` into the caller's
+   * words.
+   */
+  recordAll(
+    approvals: readonly NewApproval[],
+    actor: Actor,
+    at: Instant,
+    named?: (failure: unknown, index: number) => unknown,
+  ): Promise<readonly Approval[]>;
+  /** Ends every record of the id, now or from `end` on; `not-found` where there is none. Returns the records ended. */
+  revoke(
+    id: string,
+    reason: string,
+    actor: Actor,
+    at: Instant,
+    end?: Pick<Revocation, 'effectiveAt' | 'retroactive'>,
+  ): Promise<readonly Approval[]>;
   /** Every record of an id, compared as stored. */
   byId(id: string): Promise<readonly Approval[]>;
   forAssets(ids: readonly AssetId[]): Promise<ReadonlyMap<AssetId, readonly Approval[]>>;
@@ -239,8 +266,25 @@ export interface ExportRecord {
   readonly files: number;
 }
 
+/** A file of an export that left because of an approval, and where it stood in the delivery. */
+export interface ApprovedDelivery {
+  readonly approvalId: string;
+  readonly assetId: AssetId;
+  readonly place: RelPath;
+}
+
 export interface ExportRecords {
-  record(made: Omit<ExportRecord, 'id'>, actor: Actor): Promise<ExportRecord>;
+  /** `under` is every approval the export needed, file by file. */
+  record(
+    made: Omit<ExportRecord, 'id'>,
+    actor: Actor,
+    under?: readonly ApprovedDelivery[],
+  ): Promise<ExportRecord>;
+  /** Exports that needed an approval of this id, oldest first; `untold` counts those made before that was kept. */
+  under(approvalId: string): Promise<{
+    readonly exports: readonly { readonly made: ExportRecord; readonly files: readonly ApprovedDelivery[] }[];
+    readonly untold: number;
+  }>;
   byId(id: string): Promise<ExportRecord | undefined>;
 }
 
@@ -255,6 +299,12 @@ export interface EventRecords {
   after(seq: number, limit: number): Promise<readonly LogEvent[]>;
   /** Hashes the whole chain and every relied-on row; the first break found, or none. */
   verify(): Promise<{ readonly events: number; readonly broken: string | undefined }>;
+  /** Declarations, approval records and papers the log tells of that are not there any more, or not with as many files. */
+  gone(): Promise<readonly string[]>;
+  /** Signs where the log ends now; false where nothing is signed on this machine. */
+  checkpoint(): Promise<boolean>;
+  /** Every checkpoint in the log, oldest first; `verify` says whether they hold. */
+  checkpoints(): Promise<readonly Checkpoint[]>;
   /** When the newest event was written; undefined in an empty log. */
   newestAt(): Promise<Instant | undefined>;
 }
@@ -302,6 +352,8 @@ export interface Coverage {
   readonly readersAt: number | undefined;
   /** How far reading again after an upgrade has come; undefined while there is none. */
   readonly rereading: { readonly done: number; readonly total: number } | undefined;
+  /** How often in a row the command of `onEvent` failed, and why last; absent while it does not. */
+  readonly telling?: { readonly failures: number; readonly reason: string } | undefined;
 }
 
 export interface CoverageRecords {
@@ -309,7 +361,17 @@ export interface CoverageRecords {
   set(coverage: Partial<Coverage>): Promise<void>;
 }
 
+/** One version of `provgate.json` as it came into force. */
+export interface ConfigurationVersion {
+  readonly sha256: Sha256;
+  readonly text: string;
+  readonly at: Instant;
+  readonly eventSeq: number;
+}
+
 export interface ConfigurationRecords {
+  /** Every version in the order it came into force. Throws `record-altered` where one is not what was recorded. */
+  history(): Promise<readonly ConfigurationVersion[]>;
   /** Records this version as an event when its hash is new; true when it was new. */
   seen(sha256: Sha256, text: string, actor: Actor, at: Instant): Promise<boolean>;
 }
@@ -317,7 +379,16 @@ export interface ConfigurationRecords {
 export interface PersonRecords {
   /** The id of a name, made when new. */
   idOf(name: string): Promise<PersonId>;
+  /** `erased person` where the name was erased. */
   names(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>>;
+  /** Erases a name, given by itself or by its id, for ever; records and log keep the id. Throws `not-found`. */
+  erase(nameOrId: string, actor: Actor, at: Instant): Promise<PersonId>;
+}
+
+/** What the command of `onEvent` was told: of the log up to which event, and of single subjects. */
+export interface ToldRecords {
+  at(subject: string): Promise<number | undefined>;
+  set(entries: readonly { readonly subject: string; readonly seq: number }[]): Promise<void>;
 }
 
 export const ROLES = ['viewer', 'editor', 'asset-manager', 'approver', 'admin'] as const;
@@ -342,6 +413,47 @@ export interface TokenRecords {
   bySecret(secretSha256: Sha256): Promise<TokenRecord | undefined>;
   list(): Promise<readonly TokenRecord[]>;
   revoke(id: string, actor: Actor, at: Instant): Promise<void>;
+}
+
+/** The key a client gave a request, good for its token only. */
+export interface RequestKey {
+  readonly tokenId: string;
+  readonly key: string;
+}
+
+/** An answer as it was sent; the body is gone where a name in it was erased since. */
+export interface SentReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** What is known of a request that carried a key; without `reply` it is under way, or `holder` stopped before it answered. */
+export interface KeptReply {
+  readonly requestSha256: Sha256;
+  readonly holder: string;
+  readonly reply: SentReply | undefined;
+}
+
+/** Answers to requests that carry a key, so that one which is sent twice is carried out once. */
+export interface ReplyRecords {
+  /**
+   * Takes a free key for a request until `untilUs`; gives what is known of an earlier one where it is taken, and `full` where its token
+   * holds `most` keys already.
+   */
+  claim(
+    key: RequestKey,
+    request: {
+      readonly requestSha256: Sha256;
+      readonly holder: string;
+      readonly nowUs: number;
+      readonly untilUs: number;
+      readonly most: number;
+    },
+  ): Promise<KeptReply | 'full' | undefined>;
+  keep(key: RequestKey, reply: SentReply & { readonly body: string }): Promise<void>;
+  /** Frees a key whose request was not carried out. */
+  release(key: RequestKey): Promise<void>;
 }
 
 /** Files provgate itself wrote inside the media root (sidecars, notices), recognised by digest. */

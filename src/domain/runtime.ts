@@ -5,6 +5,7 @@ import type { Actor } from './person.ts';
 import type { LoadedPolicy } from './policy.ts';
 import type { Clock, Ids, Log } from './ports.ts';
 import type { Registry } from './registry.ts';
+import type { Seal } from './seal.ts';
 
 /** Collects observations and records them in batches; resolves when the transaction that holds one is committed. */
 export interface Recorder {
@@ -21,6 +22,8 @@ export interface Runtime {
   readonly policies: readonly LoadedPolicy[];
   readonly clock: Clock;
   readonly ids: Ids;
+  /** What is remembered of the record outside it; absent where nothing is. */
+  readonly seal?: Seal | undefined;
   readonly log: Log;
   /** Who acts where no account says otherwise: the effective user. */
   readonly actor: Actor;

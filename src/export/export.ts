@@ -5,7 +5,7 @@ import type { Check } from '../domain/check.ts';
 import { EXIT, type ExitCode, ProvgateError } from '../domain/errors.ts';
 import { exitCodeOf, type Finding } from '../domain/finding.ts';
 import type { RelPath } from '../domain/path.ts';
-import type { ExportRecord } from '../domain/registry.ts';
+import type { ApprovedDelivery, ExportRecord } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { hashBytes } from '../files/hash.ts';
 import { withFinding } from '../gate/amend.ts';
@@ -107,6 +107,7 @@ async function deliver(
         files: delivered.length,
       },
       runtime.actor,
+      underApproval(delivered),
     );
     const bytes = delivered.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     return { kind: 'made', run: allRead(run), record, files: delivered.length, bytes };
@@ -114,6 +115,16 @@ async function deliver(
     withdraw(target, written);
     throw error;
   }
+}
+
+/** Which files leave because of which approvals, for the day one of those is withdrawn. */
+function underApproval(delivered: readonly DeliveredFile[]): readonly ApprovedDelivery[] {
+  return delivered.flatMap(({ place, item }) => {
+    const assetId = item?.assetId;
+    if (item === undefined || assetId === undefined) return [];
+    const valid = item.approvals.filter(({ state }) => state === 'valid');
+    return valid.map(({ id }) => ({ approvalId: id, assetId, place }));
+  });
 }
 
 /** What only links or missing media passed for temp with leaves nothing to deliver. */

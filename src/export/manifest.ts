@@ -41,6 +41,7 @@ export const manifestSchema = z.object({
     episode: z.string().nullable(),
     territories: z.array(z.string()),
     channels: z.array(z.string()),
+    cut: z.string().optional(),
   }),
   check: z.object({ id: z.string(), checkedAt: z.string(), outcome: z.literal('pass') }),
   policies: z.array(z.object({ pack: z.string(), version: z.string(), sha256, settingsSha256: sha256 })),
@@ -85,6 +86,7 @@ export function* manifestText(
       episode: check.deliverable.episode ?? null,
       territories: [...check.deliverable.territories],
       channels: [...check.deliverable.channels],
+      ...(check.deliverable.cut === undefined ? {} : { cut: check.deliverable.cut }),
     },
     check: { id: check.id, checkedAt: check.checkedAt, outcome: 'pass' },
     policies: check.policies.map(({ pack, version, sha256: pack256, settingsSha256 }) => ({

@@ -1,7 +1,8 @@
 import { type Approval, AUTHORITIES, type Authority } from '../domain/approval.ts';
 import type { Sha256 } from '../domain/asset.ts';
+import type { Declaration } from '../domain/declaration.ts';
 import type { PersonId } from '../domain/person.ts';
-import { PROMINENCES, type UseStatement } from '../domain/use-statement.ts';
+import type { UseStatement } from '../domain/use-statement.ts';
 
 /** What one pack asks of an approval beyond its own terms, for the use of one asset. */
 export interface ApprovalAsk {
@@ -14,16 +15,11 @@ export interface ApprovalAsk {
   /** The current declaration of the asset, and those it revises. */
   readonly declaration: string | undefined;
   readonly use: UseStatement | undefined;
+  /** What the use counts as where it is going; by default the codes it was declared with. */
+  readonly useCases?: readonly string[] | undefined;
   readonly pack: { readonly id: string; readonly sha256: Sha256 };
   /** Versions of the pack whose approvals have to be asked for again. */
   readonly asksAgain: readonly string[];
-}
-
-/** What of an approval does not reach the use: the respect, what was approved and what is needed. */
-export interface Shortfall {
-  readonly what: string;
-  readonly approved: string;
-  readonly needed: string;
 }
 
 /** Whether who granted it is at least of the authority the use needs; an approval that does not say is of the least. */
@@ -32,13 +28,32 @@ export function isHighEnough(approval: Approval, ask: ApprovalAsk): boolean {
 }
 
 /** The authority an approval was granted with. */
-export function authorityOf({ terms }: Approval): Authority {
+export function authorityOf({ terms }: Pick<Approval, 'terms'>): Authority {
   return terms?.authority ?? 'contact';
 }
 
 /** Whether who granted or recorded it also made or declared the use. */
-export function isSelfApproved({ grantedBy, recordedBy }: Approval, ask: ApprovalAsk): boolean {
-  return ask.makers.has(grantedBy) || (ask.accounts.has(recordedBy) && ask.makers.has(recordedBy));
+export function isSelfApproved(
+  { grantedBy, recordedBy }: Pick<Approval, 'grantedBy' | 'recordedBy'>,
+  { makers, accounts }: Pick<ApprovalAsk, 'makers' | 'accounts'>,
+): boolean {
+  return makers.has(grantedBy) || (accounts.has(recordedBy) && makers.has(recordedBy));
+}
+
+/** The basis of what approving a file of unknown origin declares. */
+export function basisOfApproval({ id, terms }: Pick<Approval, 'id' | 'terms'>): string {
+  return `${terms?.decision === 'rejected' ? 'Refused' : 'Approved'} as GenAI under ${id}`;
+}
+
+/** Whether a declaration only says that the file was approved as GenAI: it makes nobody its maker. */
+export function isByApproval(declaration: Declaration, approvals: readonly Approval[]): boolean {
+  const { use, basis, recordedBy, eventSeq } = declaration;
+  return (
+    use === undefined &&
+    approvals.some(
+      (each) => basis === basisOfApproval(each) && each.recordedBy === recordedBy && each.eventSeq < eventSeq,
+    )
+  );
 }
 
 /** Whether the use was declared otherwise after the approval. One that was granted before anything was declared names none. */
@@ -55,42 +70,6 @@ export function isUnderOldRules({ terms }: Approval, ask: ApprovalAsk): boolean 
   );
 }
 
-/** The first respect in which an approval does not reach the use; undefined where it does. */
-export function shortfallOf({ terms }: Approval, { use }: ApprovalAsk): Shortfall | undefined {
-  if (terms === undefined) return undefined;
-  const { useCases, maxProminence, placements, talent } = terms;
-  const uncovered = use?.useCases?.find((code) => useCases?.includes(code) === false);
-  if (uncovered !== undefined) return { what: 'use', approved: list(useCases), needed: uncovered };
-  if (maxProminence !== undefined) {
-    const needed = use?.prominence;
-    if (needed === undefined || PROMINENCES.indexOf(needed) > PROMINENCES.indexOf(maxProminence))
-      return { what: 'prominence', approved: maxProminence, needed: needed ?? 'unspecified' };
-  }
-  if (placements !== undefined) {
-    const shots = new Set(placements.map(({ shot, scene }) => shot ?? scene ?? ''));
-    const outside = (use?.placement ?? [{}]).find(({ shot, scene }) => !shots.has(shot ?? scene ?? '-'));
-    if (outside !== undefined)
-      return {
-        what: 'shot',
-        approved: [...shots].join(', '),
-        needed: outside.shot ?? outside.scene ?? 'unspecified',
-      };
-  }
-  if (talent !== undefined) {
-    const outside = (use?.talent ?? []).find(
-      ({ performer, relation }) =>
-        relation !== 'synthetic_performer' && (performer === undefined || !talent.includes(performer)),
-    );
-    if (outside !== undefined)
-      return { what: 'talent', approved: `${talent.length} named`, needed: 'another person' };
-  }
-  return undefined;
-}
-
 function rank(authority: Authority): number {
   return AUTHORITIES.indexOf(authority);
-}
-
-function list(values: readonly string[] | undefined): string {
-  return values === undefined ? 'any' : values.join(', ');
 }

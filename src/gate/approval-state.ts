@@ -1,4 +1,4 @@
-import type { Approval, ApprovalJudgement, ApprovalState } from '../domain/approval.ts';
+import { type Approval, type ApprovalJudgement, type ApprovalState, isRevoked } from '../domain/approval.ts';
 import type { AssetId, Instant, Sha256 } from '../domain/asset.ts';
 import type { Deliverable } from '../domain/deliverable.ts';
 import {
@@ -8,9 +8,10 @@ import {
   isHighEnough,
   isSelfApproved,
   isUnderOldRules,
-  shortfallOf,
 } from './approval-ask.ts';
 import { coversSome, missingCover, type Part } from './approval-cover.ts';
+import { shortfallOf } from './approval-reach.ts';
+import { isRefusal, newestRefusal } from './approval-refusal.ts';
 
 /** What judging approvals depends on besides the records themselves. */
 export interface ApprovalContext {
@@ -53,26 +54,36 @@ const PROGRESS: Readonly<Record<ApprovalState, number>> = {
   valid: 10,
 };
 
+/** An approval that stands by itself, and how it stands once its scope is covered. */
+interface Standing {
+  readonly approval: Approval;
+  readonly rest: ApprovalJudgement;
+}
+
 /**
  * Judges every approval attached to an asset, for one deliverable at one moment. Checks run in a fixed order: record, decision, time
  * (the end is exclusive), authority, document, declaration, scope, conditions, rules. Several approvals that stand in all else may
- * cover territories and channels together; `unknownIds` were attached but have no record.
+ * cover territories and channels together; one with open conditions helps to cover nothing. A refusal ends what
+ * was granted before it. `unknownIds` were attached but have no record.
  */
 export function judgeApprovals(
   approvals: readonly Approval[],
   unknownIds: readonly string[],
   context: ApprovalContext,
 ): ApprovalVerdict {
-  const early = approvals.map((approval) => ({ approval, judgement: judgeAlone(approval, context) }));
-  const whole = early.filter(
-    ({ approval, judgement }) => judgement === undefined && judgeRest(approval, context).state === 'valid',
+  const refusal = newestRefusal(approvals, context.assetId, context.deliverable);
+  const early = approvals.map((approval) => judgeAlone(approval, approvals, refusal, context));
+  const standing = approvals.flatMap((approval, index) =>
+    early[index] === undefined ? [{ approval, rest: judgeRest(approval, context) }] : [],
   );
-  const missing = missingCover(
-    whole.map(({ approval }) => approval.scope),
-    context.deliverable,
+  const whole = standing.filter(({ rest }) => rest.state === 'valid');
+  const missing = uncovered(whole, context.deliverable);
+  const wouldDo = missing !== undefined && uncovered(standing, context.deliverable) === undefined;
+  const scoped = new Map(
+    standing.map((each) => [each.approval, judgeScope(each, missing, wouldDo, context.deliverable)]),
   );
   const judgements = [
-    ...early.map(({ approval, judgement }) => judgement ?? judgeScope(approval, missing, context)),
+    ...approvals.flatMap((approval, index) => early[index] ?? scoped.get(approval) ?? []),
     ...unknownIds.map((id) => ({ id, recordId: undefined, state: 'no-record' as const, args: { id } })),
   ];
   return { judgements: oneEach(judgements), best: furthest(judgements) ?? pending(context) };
@@ -85,26 +96,61 @@ function pending({ askedAt }: ApprovalContext): ApprovalJudgement | undefined {
 }
 
 /** Everything but what several cover together; undefined where the approval stands so far. */
-function judgeAlone(approval: Approval, context: ApprovalContext): ApprovalJudgement | undefined {
-  const { revocation, validFrom, validUntil, document, terms, supersededBy } = approval;
-  const { ask } = context;
-  if (terms?.decision === 'rejected') return judged(approval, 'rejected', {});
-  if (revocation !== undefined) return judged(approval, 'revoked', { at: revocation.at });
-  if (supersededBy !== undefined) return judged(approval, 'superseded', { newer: supersededBy });
-  if (context.now < validFrom) return judged(approval, 'not-yet-valid', { from: validFrom });
-  if (validUntil !== undefined && context.now >= validUntil)
+function judgeAlone(
+  approval: Approval,
+  all: readonly Approval[],
+  refusal: Approval | undefined,
+  context: ApprovalContext,
+): ApprovalJudgement | undefined {
+  const { revocation, validFrom, validUntil, document, supersededBy } = approval;
+  const { ask, now } = context;
+  if (isRefusal(approval)) return judged(approval, 'rejected', {});
+  // What was refused after it was granted is granted no more.
+  if (refusal !== undefined && approval.eventSeq < refusal.eventSeq)
+    return judged(approval, 'rejected', { id: refusal.id });
+  if (revocation !== undefined && isRevoked(approval, now))
+    return judged(approval, 'revoked', { at: revocation.effectiveAt ?? revocation.at });
+  if (supersededBy !== undefined)
+    return judged(approval, 'superseded', { newer: newestOf(supersededBy, all) });
+  if (now < validFrom) return judged(approval, 'not-yet-valid', { from: validFrom });
+  if (validUntil !== undefined && now >= validUntil)
     return judged(approval, 'expired', { until: validUntil });
   if (ask !== undefined && !isHighEnough(approval, ask))
-    return judged(approval, 'authority-too-low', { approved: authorityOf(approval), needed: ask.authority });
+    return judged(approval, 'authority-too-low', {
+      approved: inWords(authorityOf(approval)),
+      needed: inWords(ask.authority),
+    });
   if (ask !== undefined && isSelfApproved(approval, ask)) return judged(approval, 'self-approved', {});
   if (!context.soundDocuments.has(document.sha256)) return judged(approval, 'document-missing', {});
   if (ask !== undefined && isDeclaredOtherwise(approval, ask))
     return judged(approval, 'declaration-changed', {});
   if (!approval.assetIds.includes(context.assetId))
     return judged(approval, 'out-of-scope', { what: 'bytes', approved: 'other bytes', needed: 'these' });
-  const shortfall = ask === undefined ? undefined : shortfallOf(approval, ask);
-  if (shortfall !== undefined) return judged(approval, 'out-of-scope', { ...shortfall });
-  return undefined;
+  const shortfall = cutShortfall(approval, context.deliverable) ?? shortfallOf(approval, ask);
+  return shortfall === undefined ? undefined : judged(approval, 'out-of-scope', { ...shortfall });
+}
+
+/** The end of a chain of replacements, as far as its records are attached to the asset. */
+function newestOf(id: string, all: readonly Approval[]): string {
+  const seen = new Set<string>();
+  let newest = id;
+  for (;;) {
+    seen.add(newest);
+    const next = all.find((each) => each.id === newest)?.supersededBy;
+    if (next === undefined || seen.has(next)) return newest;
+    newest = next;
+  }
+}
+
+function cutShortfall({ terms }: Approval, { cut }: Deliverable) {
+  const approved = terms?.cut;
+  if (approved === undefined || (cut !== undefined && sameCut(approved, cut))) return undefined;
+  return { what: 'cut', approved, needed: cut ?? 'unspecified' };
+}
+
+function sameCut(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((text) => text.normalize('NFKC').trim().toLowerCase());
+  return one === other;
 }
 
 /** What remains once the scope is covered: conditions, and rules that changed. */
@@ -116,19 +162,29 @@ function judgeRest(approval: Approval, context: ApprovalContext): ApprovalJudgem
   return judged(approval, 'valid', {});
 }
 
-/** An approval that stands otherwise is valid when it has a share in covering all the deliverable needs, alone or with others. */
+function uncovered(standing: readonly Standing[], deliverable: Deliverable) {
+  return missingCover(
+    standing.map(({ approval }) => approval.scope),
+    deliverable,
+  );
+}
+
+/**
+ * An approval that stands otherwise is valid when it has a share in covering all the deliverable needs, alone or with others.
+ * `wouldDo` says that only open conditions or changed rules keep them from covering it together.
+ */
 function judgeScope(
-  approval: Approval,
+  { approval, rest }: Standing,
   missing: ReturnType<typeof missingCover>,
-  context: ApprovalContext,
+  wouldDo: boolean,
+  deliverable: Deliverable,
 ): ApprovalJudgement {
-  const { deliverable } = context;
-  const lacking = missingCover([approval.scope], deliverable) ?? missing;
-  const shares = missing === undefined && coversSome(approval.scope, deliverable);
-  const rest = judgeRest(approval, context);
+  const alone = missingCover([approval.scope], deliverable);
+  const shares = coversSome(approval.scope, deliverable);
   // One that is not whole helps to cover nothing; what keeps it from that is said only where its scope would do.
-  if (rest.state !== 'valid' && missingCover([approval.scope], deliverable) === undefined) return rest;
-  if (shares || lacking === undefined) return rest;
+  if (rest.state !== 'valid' && (alone === undefined || (wouldDo && shares))) return rest;
+  const lacking = alone ?? missing;
+  if (lacking === undefined || (missing === undefined && shares)) return rest;
   return judged(approval, 'out-of-scope', {
     what: lacking.what,
     approved: list(approval.scope[SCOPE_OF[lacking.what]]),
@@ -153,6 +209,10 @@ function judged(
 
 function list(values: readonly string[] | undefined): string {
   return values === undefined ? 'any' : values.join(', ');
+}
+
+function inWords(authority: string): string {
+  return authority.replaceAll('_', '-');
 }
 
 /** One judgement an id: the one that got furthest. */

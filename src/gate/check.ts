@@ -7,12 +7,14 @@ import type { Runtime } from '../domain/runtime.ts';
 import { changesSince } from './changes.ts';
 import { decide, type ItemInput } from './decide.ts';
 import { type InsideScope, withInside } from './inside.ts';
+import { countByWord } from './on-whose-word.ts';
 import { type Purpose, purposeOf } from './purpose.ts';
 import { holdersCovered, readInside } from './read-inside.ts';
 import { type Records, readRecords } from './records.ts';
 import type { CheckRequest } from './request.ts';
 import { type Resolved, resolve, type ScopeEntry } from './resolve.ts';
 import { underCurrentRules } from './rule-origin.ts';
+import { rulesStanding } from './rules-standing.ts';
 import { type Established, isStill, verifyBytes } from './verify-bytes.ts';
 
 /** How far behind the newest event the clock may run (threats 36). */
@@ -69,6 +71,7 @@ export async function judge(
   const inside = await readInside(runtime, assets);
   const records = await readRecords(runtime, found, attached, purpose, now, inside);
   const covered = await holdersCovered(runtime, assets, inside, records);
+  const rules = await rulesStanding(runtime);
   const head = await registry.events.head();
   const before = await registry.checks.lastOf(resolved.paths, purpose.destination);
   // Everything slow is done: what was judged must still be what stands there.
@@ -80,6 +83,7 @@ export async function judge(
     policies: runtime.policies,
     skipped: resolved.skipped.length,
     unknownIds: records.unknownIds,
+    rules,
     clock: newest !== undefined && runsBehind(now, newest) ? { now, newest } : undefined,
   });
 
@@ -107,6 +111,8 @@ export async function judge(
       configurationSha256: production.configurationSha256,
       eventSeq: head.seq,
     },
+    accounts: records.byAccounts,
+    onWordOf: await countByWord(runtime, decision.items, records.declarantOf),
     unprotected: unprotected(production),
   };
   if (request.unrecorded !== true) await registry.checks.record(made, runtime.actor);

@@ -1,10 +1,17 @@
-import type { ApprovalJudgement } from '../domain/approval.ts';
+import type { ApprovalJudgement, Authority } from '../domain/approval.ts';
 import type { Asset, Instant } from '../domain/asset.ts';
 import type { CheckCounts, CheckItem, Verified } from '../domain/check.ts';
 import type { Destination } from '../domain/deliverable.ts';
 import { type Finding, type Outcome, outcomeOf, type Severity, worst } from '../domain/finding.ts';
 import type { RelPath } from '../domain/path.ts';
-import { type ItemFacts, type LoadedPolicy, NOTHING_ASKED, type UseFacts } from '../domain/policy.ts';
+import {
+  type ItemFacts,
+  type LoadedPolicy,
+  NOTHING_ASKED,
+  type PolicyFinding,
+  type UseFacts,
+} from '../domain/policy.ts';
+import { clearanceOf } from '../policy/clearance-of.ts';
 import { evaluate } from '../policy/evaluate.ts';
 
 /** What stands at a path of the scope. `folder` could not be listed, `unentered` was not looked into. */
@@ -45,12 +52,20 @@ export interface PackView {
   readonly args: ReadonlyMap<Finding['code'], Finding['args']>;
   readonly judgements: readonly ApprovalJudgement[];
   readonly best: ApprovalJudgement | undefined;
+  /** The least authority that may approve the use. */
+  readonly authority: Authority;
+  /** The approval that decides was granted under another version of the pack. */
+  readonly olderRules: boolean;
   /** Waivers that hold now for this deliverable. */
   readonly waivers: readonly {
     readonly id: string;
     readonly codes: readonly string[];
     readonly until: Instant;
   }[];
+  /** Approval was asked for after the newest answer. */
+  readonly asked: boolean;
+  /** It is no longer used. */
+  readonly retired: boolean;
 }
 
 /** What a verdict on the whole scope depends on besides its items. */
@@ -61,6 +76,8 @@ export interface ScopeInput {
   readonly skipped: number;
   /** Ids given by hand that have no record. */
   readonly unknownIds: readonly string[];
+  /** What is the matter with the rules themselves. */
+  readonly rules?: readonly Finding[];
   /** Set where the clock runs behind the newest event. */
   readonly clock: { readonly now: Instant; readonly newest: Instant } | undefined;
 }
@@ -113,6 +130,7 @@ function scopeReasons(inputs: readonly ItemInput[], scope: ScopeInput): readonly
   return [
     ...(inputs.length === 0 ? [always('TML-003', 'incomplete')] : []),
     ...(scope.clock === undefined ? [] : [always('GAT-003', 'incomplete', { ...scope.clock })]),
+    ...(scope.rules ?? []).map((finding): Reason => ({ finding, pack: undefined })),
     ...scope.unknownIds.map((id) =>
       always('APR-000', scope.destination === 'final' ? 'block' : 'warn', { id }),
     ),
@@ -126,11 +144,9 @@ function itemReasons(input: ItemInput, scope: ScopeInput): readonly Reason[] {
   const { asset } = input;
   const own = scope.policies.flatMap((policy) => {
     const view = input.byPack.get(policy.pack.id);
-    // What is inside a file is approved with it or by itself; no pack asks about its use twice.
-    const best =
-      view?.best ?? (view === undefined || input.inside !== undefined ? input.bestApproval : undefined);
+    const best = decidingApproval(input, view);
     const facts = factsOf(asset, best, view?.facts);
-    const said = evaluate(policy, facts, scope.destination).map(
+    const said = withoutPraise(evaluate(policy, facts, scope.destination)).map(
       ({ code, severity, rules }): Finding => ({
         code,
         severity,
@@ -139,9 +155,16 @@ function itemReasons(input: ItemInput, scope: ScopeInput): readonly Reason[] {
       }),
     );
     const findings = view === undefined || !isWaivable(input) ? said : waived(said, policy, view);
+    if (best?.state === 'valid' && view?.best === best && view.olderRules)
+      return [...findings, stillStands(best)].map((finding) => ({ finding, pack: policy.pack.id }));
     return findings.map((finding) => ({ finding, pack: policy.pack.id }));
   });
   return [...general, ...own];
+}
+
+/** What is said of an approval older than the rules, where the pack does not want it asked again. */
+function stillStands({ id }: ApprovalJudgement): Finding {
+  return { code: 'APR-015', severity: 'warn', args: { id, still: 'yes' }, rules: ['G-5'] };
 }
 
 /** Nobody waives a question about what a file is. */
@@ -237,14 +260,21 @@ function argsOf(
 ): Readonly<Record<string, string>> {
   const inside = input.inside?.genai ?? {};
   const tool = input.asset?.tool === undefined ? {} : { tool: input.asset.tool };
+  // An approval that does not say by whose authority counts for the least.
+  const authority =
+    view === undefined || view.authority === 'contact'
+      ? {}
+      : { authority: view.authority.replaceAll('_', '-') };
   if (code === 'APR-001')
     return {
       ...tool,
       ...inside,
+      ...authority,
       ...(input.earlierApproval === undefined ? {} : { earlier: input.earlierApproval }),
     };
   if (code === 'APR-010') return { ...view?.args.get(code) };
-  if (code.startsWith('APR-') || code === 'OK-002') return { ...best?.args, ...inside };
+  if (code.startsWith('APR-') || code === 'OK-002')
+    return { ...best?.args, ...inside, ...(code === 'OK-002' ? {} : authority) };
   if (code === 'OK-001') return { origin: input.asset?.origin ?? 'unknown' };
   if (code === 'ORG-005')
     return input.asset?.overruledBy === undefined ? {} : { by: input.asset.overruledBy };
@@ -266,7 +296,7 @@ function always(
 function merged(reasons: readonly Reason[]): readonly Finding[] {
   const byCode = new Map<string, Finding>();
   for (const { finding } of reasons) {
-    const key = finding.code === 'APR-000' ? `${finding.code} ${finding.args['id']}` : finding.code;
+    const key = keyOf(finding);
     const other = byCode.get(key);
     if (other === undefined) byCode.set(key, finding);
     else
@@ -279,12 +309,35 @@ function merged(reasons: readonly Reason[]): readonly Finding[] {
   return [...byCode.values()].sort((a, b) => weigh(a.severity) - weigh(b.severity));
 }
 
+/** What is inside a file is approved with it or by itself; no pack asks about its use twice. */
+function decidingApproval(
+  { inside, bestApproval }: ItemInput,
+  view: PackView | undefined,
+): ApprovalJudgement | undefined {
+  return view?.best ?? (view === undefined || inside !== undefined ? bestApproval : undefined);
+}
+
+/** Codes that say all is well: from the same pack they would contradict whatever stops an item. */
+const PRAISE: ReadonlySet<Finding['code']> = new Set(['OK-001', 'OK-002', 'OK-003']);
+
+function withoutPraise(said: readonly PolicyFinding[]): readonly PolicyFinding[] {
+  const stops = said.some(({ severity }) => severity !== 'pass' && severity !== 'warn');
+  return stops ? said.filter(({ code }) => !PRAISE.has(code)) : said;
+}
+
+/** Unknown ids and unaccepted pack files are told one by one. */
+function keyOf({ code, args }: Finding): string {
+  if (code === 'APR-000') return `${code} ${args['id']}`;
+  return code === 'GAT-001' ? `${code} ${args['pack']}` : code;
+}
+
 function weigh(severity: Severity): number {
   return ['block', 'review', 'incomplete', 'warn', 'pass'].indexOf(severity);
 }
 
 function judged(input: ItemInput, findings: readonly Finding[]): CheckItem {
   const { asset } = input;
+  const verdict = worst(findings.map(({ severity }) => severity));
   return {
     path: input.path,
     assetId: asset?.id,
@@ -301,9 +354,21 @@ function judged(input: ItemInput, findings: readonly Finding[]): CheckItem {
     tool: asset?.tool,
     approvals: input.approvals.map(({ id, state }) => ({ id, state })),
     ...(asset?.overruledBy === undefined ? {} : { overruledBy: asset.overruledBy }),
-    verdict: worst(findings.map(({ severity }) => severity)),
+    ...clearanceFor(input, verdict),
+    verdict,
     findings,
   };
+}
+
+/** As the first pack sees it that asks about uses. */
+function clearanceFor(input: ItemInput, verdict: Severity): Pick<CheckItem, 'clearance'> {
+  const { asset, earlierApproval } = input;
+  const [view] = input.byPack.values();
+  if (asset === undefined || view === undefined) return {};
+  const facts = factsOf(asset, decidingApproval(input, view), view.facts);
+  const { asked, retired } = view;
+  const approvedBefore = earlierApproval !== undefined;
+  return { clearance: clearanceOf({ ...facts, asked, retired, approvedBefore }, verdict) };
 }
 
 type Tally = { -readonly [Name in Exclude<keyof CheckCounts, 'items' | 'skipped'>]: number };

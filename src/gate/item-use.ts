@@ -1,14 +1,17 @@
-import type { Approval } from '../domain/approval.ts';
+import { type Approval, isRevoked } from '../domain/approval.ts';
 import type { Asset } from '../domain/asset.ts';
 import type { Declaration } from '../domain/declaration.ts';
+import type { Deliverable } from '../domain/deliverable.ts';
 import type { FindingCode } from '../domain/finding.ts';
 import type { Guidance } from '../domain/guidance.ts';
 import type { Paper } from '../domain/paper.ts';
 import type { PersonId } from '../domain/person.ts';
 import { type LoadedPolicy, NOTHING_ASKED, type UseFacts } from '../domain/policy.ts';
-import type { UseContext } from '../policy/use/context.ts';
+import { partsOf, type UseContext } from '../policy/use/context.ts';
+import { useCasesOf } from '../policy/use/final-use.ts';
 import { judgeUse, type UseJudgement } from '../policy/use/judge-use.ts';
-import type { ApprovalAsk } from './approval-ask.ts';
+import { type ApprovalAsk, isByApproval } from './approval-ask.ts';
+import { isRefusal, newestRefusal } from './approval-refusal.ts';
 
 /** What the record says of how one asset was used; values only. */
 export interface UseRecords {
@@ -17,8 +20,10 @@ export interface UseRecords {
   readonly wasDeclared: boolean;
   readonly context: UseContext;
   readonly approvals: readonly Approval[];
+  readonly deliverable: Deliverable;
   readonly waivers: readonly Paper<'waiver'>[];
   readonly baselines: readonly Paper<'baseline'>[];
+  readonly retired: boolean;
   readonly weakBasis: boolean;
   readonly seconded: boolean;
   readonly accounts: ReadonlySet<PersonId>;
@@ -31,6 +36,8 @@ export interface ItemUse {
   readonly ask: ApprovalAsk;
   /** Waivers that hold now. */
   readonly waivers: readonly Paper<'waiver'>[];
+  /** It is no longer used. */
+  readonly retired: boolean;
 }
 
 /** Judges what one pack asks about the use of one asset. Pure; `judged` remembers statements that were judged before. */
@@ -48,7 +55,7 @@ export function itemUse(
     ...NOTHING_ASKED,
     declaration: records.wasDeclared ? 'stale' : 'none',
     evidenceMet: false,
-    refused: refusalOf(records.approvals),
+    refused: refusalOf(asset, records),
     weakBasis: records.weakBasis,
     seconded: records.seconded,
     baseline: until.length > 0,
@@ -71,14 +78,16 @@ export function itemUse(
     args,
     ask: {
       authority: judgement?.authority ?? 'contact',
-      makers: guidance.selfApprovalAllowed ? new Set() : makersOf(declaration, records.accounts),
+      makers: guidance.selfApprovalAllowed ? new Set() : makersOf(records),
       accounts: records.accounts,
       declaration: declaration?.use === undefined ? undefined : declaration.recordId,
       use: declaration?.use,
+      useCases: countsAs(declaration, guidance, context),
       pack: { id: policy.pack.id, sha256: policy.sha256 },
       asksAgain: guidance.asksAgain,
     },
     waivers: records.waivers.filter(({ body }) => context.now < body.validUntil),
+    retired: records.retired,
   };
 }
 
@@ -91,11 +100,29 @@ export function judgeDeclared(
   return declaration.use === undefined ? undefined : judgeUse(declaration.use, guidance, context);
 }
 
-/** The newest answer to what was asked: a refusal stands until something was granted after it. */
-function refusalOf(approvals: readonly Approval[]): UseFacts['refused'] {
-  const newest = [...approvals].sort((a, b) => a.eventSeq - b.eventSeq).at(-1);
-  if (newest?.terms?.decision !== 'rejected') return 'no';
-  return newest.terms.rejects ?? 'final_only';
+/** A refusal that is about the deliverable stands until something was granted after it, and again once that is withdrawn. */
+function refusalOf(asset: Asset, { approvals, deliverable, context }: UseRecords): UseFacts['refused'] {
+  const refusal = newestRefusal(approvals, asset.id, deliverable);
+  if (refusal === undefined) return 'no';
+  const isGrantedSince = approvals.some(
+    (each) => !isRefusal(each) && each.eventSeq > refusal.eventSeq && !isRevoked(each, context.now),
+  );
+  return isGrantedSince ? 'no' : (refusal.terms?.rejects ?? 'final_only');
+}
+
+/** The codes a use has where it is going: what was an idea or for temp counts as an element once it leaves in a final. */
+function countsAs(
+  declaration: Declaration | undefined,
+  guidance: Guidance,
+  { destination }: UseContext,
+): readonly string[] | undefined {
+  if (declaration?.use === undefined) return undefined;
+  const codes = partsOf(declaration.use).flatMap((part) =>
+    useCasesOf(part, guidance, destination).map(
+      (known, index) => known?.code ?? part.useCases?.[index] ?? '',
+    ),
+  );
+  return [...new Set(codes)];
 }
 
 /** A template fits only the tool it was made for, as far as the file names its tool. */
@@ -105,15 +132,10 @@ function fits({ tool }: Asset, { use }: Declaration): boolean {
   return found === undefined || stated === undefined || found.includes(stated) || stated.includes(found);
 }
 
-function makersOf(
-  declaration: Declaration | undefined,
-  accounts: ReadonlySet<PersonId>,
-): ReadonlySet<PersonId> {
-  if (declaration === undefined) return new Set();
+/** Who made or declared it. Whoever only recorded that it was approved as GenAI is no maker. */
+function makersOf({ declaration, approvals, accounts }: UseRecords): ReadonlySet<PersonId> {
+  if (declaration === undefined || isByApproval(declaration, approvals)) return new Set();
   const { declarant, recordedBy, use } = declaration;
-  return new Set([
-    declarant,
-    ...(use?.operator === undefined ? [] : [use.operator]),
-    ...(accounts.has(recordedBy) ? [recordedBy] : []),
-  ]);
+  const operators = use === undefined ? [] : partsOf(use).flatMap(({ operator }) => operator ?? []);
+  return new Set([declarant, ...operators, ...(accounts.has(recordedBy) ? [recordedBy] : [])]);
 }

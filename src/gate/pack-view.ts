@@ -1,4 +1,5 @@
-import { APPROVAL_STATES, type ApprovalJudgement } from '../domain/approval.ts';
+import { APPROVAL_STATES, type Approval, type ApprovalJudgement } from '../domain/approval.ts';
+import type { Instant } from '../domain/asset.ts';
 import type { Deliverable } from '../domain/deliverable.ts';
 import { missingCover } from './approval-cover.ts';
 import type { ApprovalVerdict } from './approval-state.ts';
@@ -6,11 +7,23 @@ import type { PackView } from './decide.ts';
 import type { ItemUse } from './item-use.ts';
 
 /** What one pack makes of the use and the approvals of one asset, with the waivers that reach the deliverable. */
-export function viewOf(use: ItemUse, verdict: ApprovalVerdict, deliverable: Deliverable): PackView {
+export function viewOf(
+  use: ItemUse,
+  approvals: readonly Approval[],
+  verdict: ApprovalVerdict,
+  deliverable: Deliverable,
+  askedAt: Instant | undefined,
+): PackView {
   const waivers = use.waivers
     .filter(({ body }) => missingCover([body.scope], deliverable) === undefined)
     .map(({ recordId, body }) => ({ id: recordId, codes: body.codes, until: body.validUntil }));
-  return { facts: use.facts, args: use.args, ...verdict, waivers };
+  const decides = approvals.find(({ recordId }) => recordId === verdict.best?.recordId);
+  const granted = decides?.terms?.packs?.find(({ id }) => id === use.ask.pack.id);
+  const olderRules = granted !== undefined && granted.sha256 !== use.ask.pack.sha256;
+  const asked = askedAt !== undefined && approvals.every(({ recordedAt }) => recordedAt < askedAt);
+  const { facts, args, retired } = use;
+  const { authority } = use.ask;
+  return { facts, args, ...verdict, authority, olderRules, waivers, asked, retired };
 }
 
 /** Every approval id once, as the strictest of several packs judges it. */

@@ -5,7 +5,7 @@ import { ProvgateError } from '../domain/errors.ts';
 import type { RelPath } from '../domain/path.ts';
 import { displayPath } from '../files/paths.ts';
 import type { CheckRequest } from './request.ts';
-import { asChannel, asEpisode, asTerritory } from './scope-values.ts';
+import { asChannel, asCut, asEpisode, asTerritory } from './scope-values.ts';
 
 /** What a scope is judged for. */
 export interface Purpose {
@@ -15,7 +15,7 @@ export interface Purpose {
   readonly overrides: readonly string[];
 }
 
-type Facts = Omit<Deliverable, 'title'>;
+type Facts = Omit<Deliverable, 'title' | 'cut'>;
 type Respect = keyof Facts;
 
 const RESPECTS = ['type', 'episode', 'territories', 'channels'] as const satisfies readonly Respect[];
@@ -59,7 +59,11 @@ export function purposeOf(
     first === undefined ? [] : RESPECTS.filter((each) => differs(settled, factsOf(first.rule), each));
   return {
     destination,
-    deliverable: { title, ...settled },
+    deliverable: {
+      title,
+      ...settled,
+      ...(request.cut === undefined ? {} : { cut: asCut(request.cut) }),
+    },
     overrides: overrides.filter((each) => options[each] !== undefined),
   };
 }

@@ -2,10 +2,11 @@ import type { Approval } from '../domain/approval.ts';
 import type { AssetId, Instant } from '../domain/asset.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { inChunks } from './chunks.ts';
+import { soundDocuments } from './sound-documents.ts';
 
 /**
- * Conditions of approvals that are open, by approval record. One is met by the newest paper about it that says so and has its proof;
- * altered papers are added to `altered`, and what they say does not count.
+ * Conditions of approvals that are open, by approval record. One is met by the newest paper about it that says so and has its proof.
+ * What an altered paper says does not count, and the approval it is about is added to `altered`.
  */
 export async function readConditions(
   runtime: Runtime,
@@ -21,12 +22,18 @@ export async function readConditions(
       chunk.map(({ recordId }) => recordId),
     );
     const spoilt = new Set(await papers.altered([...said.values()].flat().map(({ recordId }) => recordId)));
-    for (const record of spoilt) altered.add(record);
+    const proofs = await soundDocuments(
+      runtime,
+      [...said.values()].flat().flatMap(({ documents }) => documents),
+    );
     for (const { recordId, terms } of chunk) {
-      const sound = (said.get(recordId) ?? []).filter((paper) => !spoilt.has(paper.recordId));
+      const told = said.get(recordId) ?? [];
+      const sound = told.filter((paper) => !spoilt.has(paper.recordId));
+      if (sound.length < told.length) altered.add(recordId);
       const unmet = (terms?.conditions ?? []).filter((_, index) => {
         const newest = sound.filter(({ body }) => body.index === index).at(-1);
-        return newest?.body.state !== 'met' || newest.documents.length === 0;
+        if (newest?.body.state !== 'met' || newest.documents.length === 0) return true;
+        return newest.documents.some(({ sha256 }) => !proofs.has(sha256));
       });
       open.set(recordId, unmet);
     }

@@ -1,14 +1,18 @@
 import type { Approval, ApprovalJudgement } from '../domain/approval.ts';
-import type { Asset, AssetId, Instant, Location, Sha256 } from '../domain/asset.ts';
+import type { Asset, AssetId, Instant, Location } from '../domain/asset.ts';
+import type { PersonId } from '../domain/person.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { type ApprovalVerdict, judgeApprovals } from './approval-state.ts';
 import { inChunks } from './chunks.ts';
 import { needsApproval, type PackView } from './decide.ts';
 import { holders, type InsideScope, knownInside } from './inside.ts';
+import { isAnythingLost } from './lost-records.ts';
+import { readDeclarants } from './on-whose-word.ts';
 import { strictest, viewOf } from './pack-view.ts';
 import type { Purpose } from './purpose.ts';
 import { readConditions, readRequests } from './read-papers.ts';
 import { asApprovalId } from './scope-values.ts';
+import { soundDocuments } from './sound-documents.ts';
 import { readUses } from './uses.ts';
 
 /** What the record says of the assets of a scope, judged for one deliverable at one moment. */
@@ -16,9 +20,13 @@ export interface Records {
   /** Ids given by hand that have no record. */
   readonly unknownIds: readonly string[];
   of(asset: Asset, location: Location): RecordFacts;
+  /** Who said that an asset is camera or human work, where its origin is what they said. */
+  declarantOf(id: AssetId): PersonId | undefined;
   /** How the approvals of an asset stand that was read with the others. */
   approvalsOf(id: AssetId): ApprovalVerdict;
   isAltered(id: AssetId): boolean;
+  /** Whether everybody who recorded what is relied on did so through an account. */
+  readonly byAccounts: boolean;
 }
 
 export interface RecordFacts {
@@ -30,6 +38,9 @@ export interface RecordFacts {
   /** How each pack that asks about uses sees this one, by the pack's id. */
   readonly byPack: ReadonlyMap<string, PackView>;
 }
+
+/** Of what needs no approval. */
+const NONE: ApprovalVerdict = { judgements: [], best: undefined };
 
 /**
  * Reads everything a verdict relies on: rows compared with the digests in their events, approvals with their documents hashed
@@ -43,13 +54,14 @@ export async function readRecords(
   now: Instant,
   inside: InsideScope,
 ): Promise<Records> {
-  const { deliverable, destination } = purpose;
+  const { deliverable } = purpose;
   const { registry } = runtime;
   const assets = [...found.map(({ asset }) => asset), ...knownInside(inside)];
   const ids = distinct(assets.map(({ id }) => id));
   const generative = distinct([...assets.filter(needsApproval).map(({ id }) => id), ...holders(inside)]);
   const replacedIds = distinct(found.flatMap(({ location }) => location.replaced ?? []));
 
+  const isIncomplete = await isAnythingLost(runtime);
   const altered = new Set<string>();
   for (const chunk of inChunks(ids)) for (const id of await registry.assets.altered(chunk)) altered.add(id);
   const replaced = new Map<AssetId, Asset>();
@@ -63,39 +75,59 @@ export async function readRecords(
   const every = distinctRecords([...[...bound.values()].flat(), ...attached.approvals]);
   for (const chunk of inChunks(every.map(({ recordId }) => recordId)))
     for (const recordId of await registry.approvals.altered(chunk)) altered.add(recordId);
-  const soundDocuments = await readDocuments(runtime, every);
+  const sound = await soundDocuments(
+    runtime,
+    every.map(({ document }) => document),
+  );
   const openConditions = await readConditions(runtime, every, altered);
   const requests = await readRequests(runtime, generative);
-  const uses = await readUses(runtime, assets, replacedIds, bound, destination, now);
+  const declarants = await readDeclarants(runtime, assets);
+  const accounts = new Set((await registry.tokens.list()).map(({ personId }) => personId));
+  const uses = await readUses(runtime, assets, replacedIds, bound, purpose, now);
 
   const judged = new Map<AssetId, ReturnType<typeof judgeApprovals> & { readonly altered: boolean }>();
   for (const assetId of generative) {
     const approvals = distinctRecords([...(bound.get(assetId) ?? []), ...attached.approvals]);
     const askedAt = requests.get(assetId);
-    const about = { assetId, deliverable, now, soundDocuments, openConditions, askedAt };
+    const about = { assetId, deliverable, now, soundDocuments: sound, openConditions, askedAt };
     const verdict = judgeApprovals(approvals, attached.unknownIds, about);
     judged.set(assetId, { ...verdict, altered: approvals.some(({ recordId }) => altered.has(recordId)) });
   }
 
   return {
     unknownIds: attached.unknownIds,
-    approvalsOf: (id) => judged.get(id) ?? { judgements: [], best: undefined },
-    isAltered: (id) => altered.has(id) || judged.get(id)?.altered === true,
+    byAccounts: [...every.map(({ recordedBy }) => recordedBy), ...uses.recorders].every((id) =>
+      accounts.has(id),
+    ),
+    declarantOf: (id) => declarants.get(id),
+    approvalsOf: (id) => judged.get(id) ?? NONE,
+    isAltered: (id) => altered.has(id) || judged.get(id)?.altered === true || uses.isAltered(id),
     of(asset, location) {
       const verdict = judged.get(asset.id);
       const before = location.replaced === undefined ? undefined : replaced.get(location.replaced);
       const approvals = distinctRecords([...(bound.get(asset.id) ?? []), ...attached.approvals]);
       const askedAt = requests.get(asset.id);
-      const about = { assetId: asset.id, deliverable, now, soundDocuments, openConditions, askedAt };
+      const about = {
+        assetId: asset.id,
+        deliverable,
+        now,
+        soundDocuments: sound,
+        openConditions,
+        askedAt,
+      };
       const byPack = new Map<string, PackView>();
       for (const policy of runtime.policies) {
         const use = uses.of(asset, policy, location.replaced);
         if (use === undefined) continue;
-        const asked = judgeApprovals(approvals, attached.unknownIds, { ...about, ask: use.ask });
-        byPack.set(policy.pack.id, viewOf(use, asked, deliverable));
+        const asked =
+          verdict === undefined
+            ? NONE
+            : judgeApprovals(approvals, attached.unknownIds, { ...about, ask: use.ask });
+        byPack.set(policy.pack.id, viewOf(use, approvals, asked, deliverable, askedAt));
       }
       return {
-        recordAltered: altered.has(asset.id) || verdict?.altered === true || uses.isAltered(asset.id),
+        recordAltered:
+          isIncomplete || altered.has(asset.id) || verdict?.altered === true || uses.isAltered(asset.id),
         replacedTemporary: before?.temporary === true && before.id !== asset.id,
         approvals: strictest([
           verdict?.judgements ?? [],
@@ -121,15 +153,6 @@ async function readAttached(
     if (records.length === 0) unknownIds.push(id);
   }
   return { approvals, unknownIds };
-}
-
-/** Digests of the documents that are there and hash as recorded (threats 37). */
-async function readDocuments(runtime: Runtime, approvals: readonly Approval[]): Promise<ReadonlySet<Sha256>> {
-  const documents = new Map(approvals.map(({ document }) => [document.sha256, document]));
-  const sound = new Set<Sha256>();
-  for (const [sha256, document] of documents)
-    if ((await runtime.registry.approvals.document(document)) !== undefined) sound.add(sha256);
-  return sound;
 }
 
 function distinct<T>(values: readonly T[]): readonly T[] {

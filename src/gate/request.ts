@@ -18,6 +18,8 @@ export interface CheckRequest {
   readonly episode?: string;
   readonly territories?: readonly string[];
   readonly channels?: readonly string[];
+  /** Which cut leaves, where approvals are for one cut only. */
+  readonly cut?: string;
   /** Approval ids attached to the GenAI items of the scope. */
   readonly approvalIds?: readonly string[];
   /** Reads all bytes, whatever stat says. */

@@ -36,6 +36,13 @@ export function asEpisode(text: string): string {
   throw usage(`"${text.slice(0, LONGEST)}" is no episode.`, 'Use its number or short name, such as 101.');
 }
 
+/** The name of a cut as typed by a person, NFC and without blanks around it. Throws `usage`. */
+export function asCut(text: string): string {
+  const plain = text.normalize('NFC').trim();
+  if (plain !== '' && plain.length <= LONGEST && !/[\p{Cc}\p{Cf}\p{Cs}]/u.test(plain)) return plain;
+  throw usage(`"${text.slice(0, LONGEST)}" is no cut.`, 'Use the name the approval gives it.');
+}
+
 /** An approval id for looking it up: NFC, without blanks around it. */
 export function asApprovalId(text: string): string {
   return text.normalize('NFC').trim();

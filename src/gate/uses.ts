@@ -1,7 +1,6 @@
 import type { Approval } from '../domain/approval.ts';
-import type { Asset, AssetId, Instant, Sha256 } from '../domain/asset.ts';
+import type { Asset, AssetId, Instant } from '../domain/asset.ts';
 import type { Declaration } from '../domain/declaration.ts';
-import type { Destination } from '../domain/deliverable.ts';
 import type { Paper } from '../domain/paper.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { LoadedPolicy } from '../domain/policy.ts';
@@ -9,7 +8,10 @@ import type { Runtime } from '../domain/runtime.ts';
 import type { UseContext } from '../policy/use/context.ts';
 import type { UseJudgement } from '../policy/use/judge-use.ts';
 import { inChunks } from './chunks.ts';
+import { secondedAmong, weaklyFounded } from './founded.ts';
 import { type ItemUse, itemUse, judgeDeclared, type UseRecords } from './item-use.ts';
+import type { Purpose } from './purpose.ts';
+import { soundDocuments } from './sound-documents.ts';
 
 /** What the record says of how the assets of a scope were used, read at once. */
 export interface Uses {
@@ -17,17 +19,22 @@ export interface Uses {
   of(asset: Asset, policy: LoadedPolicy, replaced: AssetId | undefined): ItemUse | undefined;
   /** Papers and declarations that are not what was recorded. */
   readonly altered: ReadonlySet<string>;
+  /** Who recorded the declarations and papers that were read. */
+  readonly recorders: ReadonlySet<PersonId>;
   /** Assets some altered paper or declaration is about. */
   isAltered(id: AssetId): boolean;
 }
 
-const KINDS = ['notice', 'judgement', 'evidence', 'waiver', 'baseline'] as const;
+const KINDS = ['notice', 'judgement', 'evidence', 'waiver', 'baseline', 'retirement'] as const;
 type Kind = (typeof KINDS)[number];
-/** Strengths of evidence that settle an origin without anybody's word. */
-const OF_ITSELF: ReadonlySet<string> = new Set(['signed', 'lineage', 'tool']);
 
 /** Where no pack asks about uses. */
-export const NO_USES: Uses = { of: () => undefined, altered: new Set(), isAltered: () => false };
+export const NO_USES: Uses = {
+  of: () => undefined,
+  altered: new Set(),
+  recorders: new Set(),
+  isAltered: () => false,
+};
 
 /**
  * Reads declarations of use and the papers about them, in a handful of queries whatever the number of assets, and compares each with
@@ -38,7 +45,7 @@ export async function readUses(
   assets: readonly Asset[],
   replaced: readonly AssetId[],
   bound: ReadonlyMap<AssetId, readonly Approval[]>,
-  destination: Destination,
+  { destination, deliverable }: Pick<Purpose, 'destination' | 'deliverable'>,
   now: Instant,
 ): Promise<Uses> {
   if (runtime.policies.every(({ pack }) => pack.guidance === undefined)) return NO_USES;
@@ -57,10 +64,13 @@ export async function readUses(
     for (const [id, papers] of await registry.papers.about(KINDS, chunk)) aboutDeclarations.set(id, papers);
   const consents = await registry.papers.list(['consent']);
   const every = [...[...ofAssets.values()].flat(), ...[...aboutDeclarations.values()].flat(), ...consents];
-  const soundDocuments = await soundAmong(runtime, every);
+  const sound = await soundDocuments(runtime, [
+    ...every.flatMap(({ documents }) => documents),
+    ...[...declarations.values()].flatMap(({ document }) => document ?? []),
+  ]);
   const altered = await alteredAmong(runtime, every, records);
   const accounts = new Set<PersonId>((await registry.tokens.list()).map(({ personId }) => personId));
-  const weak = await weaklyFounded(runtime, assets, declarations);
+  const weak = await weaklyFounded(runtime, assets, declarations, sound);
   const seconded = await secondedAmong(runtime, assets);
 
   const papersOf = (id: AssetId, declaration: Declaration | undefined): readonly Paper<Kind>[] => {
@@ -70,10 +80,13 @@ export async function readUses(
       ? own
       : [...new Set([...own, ...about])].sort((a, b) => a.eventSeq - b.eventSeq);
   };
+  /** What a paper lost of what was handed in with it, it no longer lets pass. */
+  const isWhole = ({ documents }: Paper): boolean => documents.every(({ sha256 }) => sound.has(sha256));
   const judged = new Map<string, UseJudgement | undefined>();
 
   return {
     altered,
+    recorders: new Set([...declarations.values(), ...every].map(({ recordedBy }) => recordedBy)),
     isAltered: (id) => {
       const declaration = declarations.get(id);
       if (declaration !== undefined && altered.has(declaration.recordId)) return true;
@@ -88,11 +101,11 @@ export async function readUses(
         destination,
         now,
         title: runtime.production.configuration.title,
-        notices: papers.filter((paper) => paper.kind === 'notice'),
+        notices: papers.filter((paper) => paper.kind === 'notice').filter(isWhole),
         judgements: papers.filter((paper) => paper.kind === 'judgement'),
         evidence: papers.filter((paper) => paper.kind === 'evidence'),
         consents,
-        soundDocuments,
+        soundDocuments: sound,
       };
       const found: UseRecords = {
         declaration,
@@ -102,8 +115,10 @@ export async function readUses(
           declarations.get(before)?.use !== undefined,
         context,
         approvals: bound.get(asset.id) ?? [],
-        waivers: papers.filter((paper) => paper.kind === 'waiver'),
-        baselines: papers.filter((paper) => paper.kind === 'baseline'),
+        deliverable,
+        waivers: papers.filter((paper) => paper.kind === 'waiver').filter(isWhole),
+        baselines: papers.filter((paper) => paper.kind === 'baseline').filter(isWhole),
+        retired: papers.findLast((paper) => paper.kind === 'retirement')?.body.retired === true,
         weakBasis: weak.has(asset.id),
         seconded: seconded.has(asset.id),
         accounts,
@@ -117,14 +132,6 @@ export async function readUses(
   };
 }
 
-async function soundAmong(runtime: Runtime, papers: readonly Paper[]): Promise<ReadonlySet<Sha256>> {
-  const documents = new Map(papers.flatMap((paper) => paper.documents).map((each) => [each.sha256, each]));
-  const sound = new Set<Sha256>();
-  for (const [sha256, document] of documents)
-    if ((await runtime.registry.approvals.document(document)) !== undefined) sound.add(sha256);
-  return sound;
-}
-
 async function alteredAmong(
   runtime: Runtime,
   papers: readonly Paper[],
@@ -136,41 +143,4 @@ async function alteredAmong(
   for (const chunk of inChunks(declarations))
     for (const id of await runtime.registry.declarations.altered(chunk)) altered.add(id);
   return altered;
-}
-
-/** Assets that are camera or human on somebody's undocumented word alone. */
-async function weaklyFounded(
-  runtime: Runtime,
-  assets: readonly Asset[],
-  declarations: ReadonlyMap<AssetId, Declaration>,
-): Promise<ReadonlySet<AssetId>> {
-  const weak = new Set<AssetId>();
-  for (const asset of assets) {
-    if (asset.origin !== 'camera' && asset.origin !== 'human') continue;
-    const declaration = declarations.get(asset.id);
-    if (declaration?.origin !== asset.origin || declaration.document !== undefined || asset.byRuleOnly)
-      continue;
-    const evidence = await runtime.registry.assets.evidence(asset.id);
-    const speaks = evidence.some(
-      ({ points, strength }) => points?.origin === asset.origin && OF_ITSELF.has(strength),
-    );
-    if (!speaks) weak.add(asset.id);
-  }
-  return weak;
-}
-
-/** Assets whose GenAI claim two people overruled, each with a document. */
-async function secondedAmong(runtime: Runtime, assets: readonly Asset[]): Promise<ReadonlySet<AssetId>> {
-  const seconded = new Set<AssetId>();
-  for (const asset of assets) {
-    if (asset.overruledBy === undefined) continue;
-    const said = await runtime.registry.declarations.of(asset.id);
-    const people = new Set(
-      said
-        .filter(({ origin, document }) => origin !== 'genai' && document !== undefined)
-        .map(({ declarant }) => declarant),
-    );
-    if (people.size > 1) seconded.add(asset.id);
-  }
-  return seconded;
 }

@@ -6,6 +6,8 @@ import type { Role } from '../domain/registry.ts';
 export interface Account extends Actor {
   readonly name: string;
   readonly role: Role;
+  /** Id of the token, by which keys and refusals are counted. */
+  readonly tokenId: string;
   /** Hash of the token's secret, by which it is looked up again. */
   readonly secretSha256: Sha256;
 }

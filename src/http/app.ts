@@ -2,6 +2,7 @@ import express, { type Express, type Request, type Response, type Router } from 
 import helmet from 'helmet';
 import type { Runtime } from '../domain/runtime.ts';
 import { reconfigure } from '../reconfigure.ts';
+import type { AboutRule } from '../reports/evidence-words.ts';
 import { answerProblem } from './answer.ts';
 import { API_BASE } from './api-base.ts';
 import type { HttpContext } from './context.ts';
@@ -12,10 +13,14 @@ import { requireHost, requireSameOrigin } from './host.ts';
 import { openJobs } from './jobs.ts';
 import { mount } from './mount.ts';
 import { HttpProblem } from './problem.ts';
+import { openRefusals } from './refusals.ts';
 import { ROUTES } from './routes.ts';
 import { refuseSecretInUrl } from './secrets.ts';
 import { openSessions } from './sessions.ts';
 import { openThumbnails } from './thumbnails.ts';
+import { openTurns } from './turns.ts';
+
+const MOST_JUDGING = 8;
 
 /** Settings of the router that tests and operators may change. */
 export interface RouterOptions {
@@ -23,6 +28,8 @@ export interface RouterOptions {
   readonly eventLookMs?: number;
   /** How long a client of such a stream may leave what was sent unread, milliseconds. */
   readonly eventPatienceMs?: number;
+  /** What a rule of the readers finds, in one line; without it, rules go by their ids. */
+  readonly aboutRule?: AboutRule;
 }
 
 /** A production to be mounted: its routers, and how to let go of it. */
@@ -49,6 +56,10 @@ export function productionRouter(runtime: Runtime, options: RouterOptions = {}):
       patienceMs: options.eventPatienceMs ?? 10_000,
     }),
     counters: openCounters(),
+    refusals: openRefusals(),
+    judging: openTurns(MOST_JUDGING),
+    holder: runtime.ids.next(),
+    aboutRule: options.aboutRule ?? (() => undefined),
   };
   return {
     api: mount(ROUTES, context),

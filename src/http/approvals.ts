@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Approval } from '../domain/approval.ts';
-import { DELIVERABLE_TYPES } from '../domain/deliverable.ts';
+import type { Instant } from '../domain/asset.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { asApprovalId } from '../gate/scope-values.ts';
@@ -9,52 +9,28 @@ import { revoke } from '../records/revoke.ts';
 import { approvalsSchema } from '../reports/schemas.ts';
 import { actingAs } from './acting-as.ts';
 import { API_BASE } from './api-base.ts';
+import { approvalBody } from './approval-body.ts';
 import { approvalsJson } from './approval-json.ts';
+import { attachment } from './attachment.ts';
+import { grantedByOf, requireOthersWork } from './own-work.ts';
 import { cursorPosition, pageCursor } from './page-cursor.ts';
 import { requestPath } from './request-path.ts';
-import {
-  DOCUMENT_BODY_BYTES,
-  document,
-  idParams,
-  noBody,
-  none,
-  pageQuery,
-  paths,
-  words,
-} from './request-schemas.ts';
+import { DOCUMENT_BODY_BYTES, idParams, noBody, none, pageQuery, words } from './request-schemas.ts';
 import { json, type Route, route } from './route.ts';
-import {
-  confirmed,
-  leftJson,
-  leftSchema,
-  previewOnly,
-  reachedJson,
-  reachedSchema,
-  requireConfirmed,
-} from './seen.ts';
+import { leftJson, leftSchema, reachedJson, reachedSchema, requireConfirmed } from './seen.ts';
 
-const approvalBody = z
+const revokeBody = z
   .strictObject({
-    paths,
-    id: words(200).optional().describe('The ID the studio gave; one is made where it gave none'),
-    by: words(500).describe('Who granted it'),
-    document,
-    from: words(40).optional(),
-    until: words(40).optional().describe('The end, exclusive; a bare date means through that day, UTC'),
-    types: z.array(z.enum(DELIVERABLE_TYPES)).max(20).optional(),
-    episodes: z.array(words(100)).max(1000).optional(),
-    territories: z.array(words(50)).max(300).optional(),
-    channels: z.array(words(100)).max(100).optional(),
-    note: words(500).optional(),
-    preview: previewOnly,
-    confirmed,
+    reason: words(500),
+    effective: words(40).optional().describe('A day or moment; now where left away'),
+    retroactive: z.boolean().optional().describe('What was delivered before counts as affected too'),
   })
-  .meta({ id: 'ApprovalRequest' });
-const revokeBody = z.strictObject({ reason: words(500) }).meta({ id: 'RevocationRequest' });
+  .meta({ id: 'RevocationRequest' });
 
 const recordsSchema = approvalsSchema.meta({ id: 'Approvals' });
 const pageSchema = approvalsSchema.extend({ next: z.string().nullable() }).meta({ id: 'ApprovalPage' });
-const madeSchema = approvalsSchema
+/** An approval as it was recorded, or would be, with what it reaches. */
+export const madeSchema = approvalsSchema
   .extend({
     bound: z.array(
       reachedSchema.extend({
@@ -63,6 +39,10 @@ const madeSchema = approvalsSchema
       }),
     ),
     left: z.array(leftSchema),
+    needsConfirmation: z.boolean(),
+    isOutOfReach: z
+      .boolean()
+      .describe('It is restricted to uses, and no policy asks how GenAI is used: it covers nothing'),
   })
   .meta({ id: 'RecordedApproval' });
 
@@ -73,18 +53,30 @@ export const approvalRoutes: readonly Route[] = [
     path: '/approvals',
     summary: 'The register of approvals, oldest first',
     params: none,
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({
+      ...pageQuery,
+      endsWithinDays: z.coerce
+        .number()
+        .int()
+        .min(0)
+        .max(36_500)
+        .optional()
+        .describe('Only those that stand and end within so many days, the next end first'),
+    }),
     body: noBody,
     replies: { 200: { description: 'One page', schema: pageSchema } },
-    handle: async ({ query: { limit, cursor } }, { runtime: { registry, clock } }) => {
-      const all = await registry.approvals.list();
+    handle: async ({ query: { limit, cursor, endsWithinDays } }, { runtime }) => {
+      const { registry } = runtime;
+      const listed = await registry.approvals.list();
+      const all =
+        endsWithinDays === undefined ? listed : endingWithin(listed, runtime.clock.now(), endsWithinDays);
       const last = cursor === undefined ? undefined : cursorPosition(registry.productionId, cursor);
       const start = all.findIndex(({ recordId }) => recordId === last) + 1;
       const rows = all.slice(start, start + limit);
       const end = start + limit < all.length ? rows.at(-1)?.recordId : undefined;
       return json(200, pageSchema, {
         schema: 'provgate.approvals/1',
-        approvals: await approvalsJson(registry, rows, clock.now()),
+        approvals: await approvalsJson(runtime, rows),
         next: end === undefined ? null : pageCursor(registry.productionId, end),
       });
     },
@@ -105,14 +97,17 @@ export const approvalRoutes: readonly Route[] = [
     },
     handle: async ({ body, account }, context) => {
       const runtime = actingAs(context.runtime, account);
-      const { by, preview: isPreview, confirmed: agreed, ...rest } = body;
+      const { by, preview: isPreview, confirmed: agreed, paths: given = [], ...rest } = body;
+      const grantedBy = await grantedByOf(context, account, 'approve', by);
       const request = {
         ...rest,
         id: rest.id,
-        grantedBy: by,
-        paths: rest.paths.map((path) => requestPath(runtime.production.root, path)),
+        grantedBy,
+        paths: given.map((path) => requestPath(runtime.production.root, path)),
       };
       const preview = await previewApproval(runtime, request);
+      const assetIds = preview.binds.map(({ asset }) => asset.id);
+      if (body.decision !== 'rejected') await requireOthersWork(context, account, 'approve', assetIds);
       if (isPreview) return json(200, madeSchema, { ...(await records(runtime, [])), ...reached(preview) });
       requireConfirmed(preview.needsConfirmation, preview.binds, agreed);
       const approval = await approve(runtime, { ...request, confirmed: true }, preview);
@@ -146,12 +141,7 @@ export const approvalRoutes: readonly Route[] = [
       const stored = (await recordsOf(runtime, params.id)).at(-1)?.document;
       const bytes = stored && (await runtime.registry.approvals.document(stored));
       if (stored === undefined || bytes === undefined) throw lostDocument();
-      const name = encodeURIComponent(stored.name).replace(
-        /['()*]/g,
-        (mark) => `%${mark.charCodeAt(0).toString(16)}`,
-      );
-      const headers = { 'content-disposition': `attachment; filename*=UTF-8''${name}` };
-      return { kind: 'bytes', type: 'application/octet-stream', bytes, headers };
+      return attachment(stored.name, bytes);
     },
   }),
   route({
@@ -165,16 +155,34 @@ export const approvalRoutes: readonly Route[] = [
     replies: { 200: { description: 'The records as they stand now', schema: recordsSchema } },
     handle: async ({ params, body, account }, context) => {
       const runtime = actingAs(context.runtime, account);
-      return json(200, recordsSchema, await records(runtime, await revoke(runtime, params.id, body.reason)));
+      const ended = await revoke(runtime, params.id, body.reason, body);
+      return json(200, recordsSchema, await records(runtime, ended));
     },
   }),
 ];
+
+const DAY_MS = 86_400_000;
+
+/** Approvals that stand and end within some days, the next end first. */
+function endingWithin(approvals: readonly Approval[], now: Instant, days: number): readonly Approval[] {
+  const latest = Date.parse(now) + days * DAY_MS;
+  return approvals
+    .filter(({ validUntil, revocation }) => {
+      return (
+        validUntil !== undefined &&
+        revocation === undefined &&
+        validUntil > now &&
+        Date.parse(validUntil) <= latest
+      );
+    })
+    .sort((a, b) => ((a.validUntil ?? '') < (b.validUntil ?? '') ? -1 : 1));
+}
 
 async function records(
   runtime: Runtime,
   approvals: readonly Approval[],
 ): Promise<z.input<typeof recordsSchema>> {
-  const rows = await approvalsJson(runtime.registry, approvals, runtime.clock.now());
+  const rows = await approvalsJson(runtime, approvals);
   return { schema: 'provgate.approvals/1', approvals: rows };
 }
 
@@ -188,7 +196,7 @@ async function recordsOf(runtime: Runtime, id: string): Promise<readonly Approva
   );
 }
 
-function reached({ binds, declares, leaves }: ApprovalPreview) {
+function reached({ binds, declares, leaves, needsConfirmation, isOutOfReach }: ApprovalPreview) {
   const declared = new Set<BoundFile['path']>(declares.map(({ path }) => path));
   return {
     bound: binds.map((file) => ({
@@ -197,6 +205,8 @@ function reached({ binds, declares, leaves }: ApprovalPreview) {
       declaredGenai: declared.has(file.path),
     })),
     left: leaves.map(leftJson),
+    needsConfirmation,
+    isOutOfReach,
   };
 }
 

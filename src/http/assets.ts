@@ -5,7 +5,7 @@ import { comparableId } from '../domain/lineage.ts';
 import type { AssetFilter } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { pathBytes, pathFromBytes } from '../files/paths.ts';
-import { assetJson } from '../reports/asset-json.ts';
+import { type AssetReport, assetJson } from '../reports/asset-json.ts';
 import { listRow } from '../reports/list-rows.ts';
 import { assetSchema, assetsSchema } from '../reports/schemas.ts';
 import { assetReport, livePlaces } from './asset-report.ts';
@@ -33,7 +33,8 @@ const listQuery = z.strictObject({
   ...pageQuery,
 });
 const pageSchema = assetsSchema.extend({ next: z.string().nullable() }).meta({ id: 'AssetPage' });
-const wholeSchema = assetSchema.meta({ id: 'Asset' });
+/** One asset whole, `provgate.asset/1`. */
+export const wholeSchema = assetSchema.meta({ id: 'Asset' });
 
 export const assetRoutes: readonly Route[] = [
   route({
@@ -73,9 +74,11 @@ export const assetRoutes: readonly Route[] = [
     }),
     body: noBody,
     replies: { 200: { description: 'The asset', schema: wholeSchema } },
-    handle: async ({ params, query }, { runtime }) => {
+    handle: async ({ params, query }, { runtime, judging }) => {
       const asset = await assetById(runtime, params.id);
-      return json(200, wholeSchema, assetJson(await assetReport(runtime, asset, query.verdict === true)));
+      const isJudged = query.verdict === true;
+      const report = (): Promise<AssetReport> => assetReport(runtime, asset, isJudged);
+      return json(200, wholeSchema, assetJson(await (isJudged ? judging.run(report) : report())));
     },
   }),
   route({

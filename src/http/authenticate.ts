@@ -3,7 +3,6 @@ import type { Sha256 } from '../domain/asset.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import type { Account } from './account.ts';
 import { HttpProblem } from './problem.ts';
-import { mayUse, type OperationId } from './roles.ts';
 import { secretSha256 } from './secrets.ts';
 import { cookieValue, type Sessions } from './sessions.ts';
 
@@ -27,15 +26,15 @@ export async function authenticate(
 export async function accountOf(token: Sha256, runtime: Runtime): Promise<Account | undefined> {
   const record = await runtime.registry.tokens.bySecret(token);
   if (record === undefined || record.revokedAt !== undefined) return undefined;
-  return { personId: record.personId, name: record.name, role: record.role, secretSha256: token };
+  const { id: tokenId, personId, name, role } = record;
+  return { personId, name, role, tokenId, secretSha256: token };
 }
 
-/** Throws 403 unless the account's role may use the operation. */
-export function authorize(account: Account, operation: OperationId): void {
-  if (mayUse(operation, account.role)) return;
-  throw new HttpProblem(
+/** What an account is told whose role may not use an operation. */
+export function notYours({ role }: Account): HttpProblem {
+  return new HttpProblem(
     'forbidden',
-    `The role "${account.role}" may not do this.`,
+    `The role "${role}" may not do this.`,
     'Ask an administrator for a token with a role that may; docs/http.md lists them.',
   );
 }

@@ -13,6 +13,7 @@ export const scopeFields = {
   episode: words(100).optional(),
   territories: z.array(words(50)).min(1).max(300).optional(),
   channels: z.array(words(100)).min(1).max(100).optional(),
+  cut: words(100).optional(),
   approvalIds: z.array(words(200)).max(1000).optional(),
 };
 
@@ -21,13 +22,14 @@ export function checkRequest(
   runtime: Runtime,
   body: z.output<z.ZodObject<typeof scopeFields>>,
 ): CheckRequest {
-  const { type, episode, territories, channels, approvalIds } = body;
+  const { type, episode, territories, channels, cut, approvalIds } = body;
   return {
     paths: body.paths.map((path) => requestPath(runtime.production.root, path)),
     destination: body.for,
     ...(type === undefined ? {} : { type }),
     ...(episode === undefined ? {} : { episode }),
     ...(territories === undefined ? {} : { territories }),
+    ...(cut === undefined ? {} : { cut }),
     ...(channels === undefined ? {} : { channels }),
     ...(approvalIds === undefined ? {} : { approvalIds }),
   };

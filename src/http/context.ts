@@ -1,9 +1,12 @@
 import type { Runtime } from '../domain/runtime.ts';
+import type { AboutRule } from '../reports/evidence-words.ts';
 import type { Counters } from './counters.ts';
 import type { EventStreams } from './event-stream.ts';
 import type { Jobs } from './jobs.ts';
+import type { Refusals } from './refusals.ts';
 import type { Sessions } from './sessions.ts';
 import type { Thumbnails } from './thumbnails.ts';
+import type { Turns } from './turns.ts';
 
 /** What every operation may use; built once with the router. */
 export interface HttpContext {
@@ -16,4 +19,11 @@ export interface HttpContext {
   readonly thumbnails: Thumbnails;
   readonly streams: EventStreams;
   readonly counters: Counters;
+  readonly refusals: Refusals;
+  /** Turns of requests that judge a file while their client waits. */
+  readonly judging: Turns;
+  /** This run of the server: what another run left under way, nobody finishes. */
+  readonly holder: string;
+  /** What a rule of the readers finds, in one line. */
+  readonly aboutRule: AboutRule;
 }

@@ -1,18 +1,19 @@
 import { HttpProblem } from './problem.ts';
+import type { ReportForm } from './report-form.ts';
 
-/** JSON in pieces, so that a million items never stand in memory as one text; can be asked for again. */
-export type JsonPieces = () => Iterable<string>;
+/** What became of work, in pieces, so that a million items never stand in memory as one text; can be asked for again. */
+export type JobResult = (form: ReportForm) => Iterable<string>;
 
 /** One piece of work that may outlive its request. */
 export type JobState =
   | { readonly kind: 'running' }
-  | { readonly kind: 'done'; readonly result: JsonPieces }
+  | { readonly kind: 'done'; readonly result: JobResult }
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Work under way and lately finished, in memory. */
 export interface Jobs {
   /** Starts `work` under `id`; throws 429 when too much is under way. */
-  start(id: string, work: (signal: AbortSignal) => Promise<JsonPieces>): void;
+  start(id: string, work: (signal: AbortSignal) => Promise<JobResult>): void;
   /** Undefined where the id is unknown or was forgotten. */
   state(id: string): JobState | undefined;
   /** Resolves when the job has ended or after `waitMs`, whichever comes first. */

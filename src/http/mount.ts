@@ -1,11 +1,13 @@
 import express, { type Request, type Response, Router } from 'express';
 import type { Account } from './account.ts';
 import { answer, answerProblem } from './answer.ts';
-import { authenticate, authorize } from './authenticate.ts';
+import { authenticate, notYours } from './authenticate.ts';
 import type { HttpContext } from './context.ts';
+import { once } from './once.ts';
 import { HttpProblem } from './problem.ts';
-import { ACCESS } from './roles.ts';
-import type { Route } from './route.ts';
+import { requestKey } from './request-key.ts';
+import { ACCESS, mayUse } from './roles.ts';
+import type { RawCall, Reply, Route } from './route.ts';
 import { secretSha256 } from './secrets.ts';
 
 const BODY_BYTES = 1024 * 1024;
@@ -44,7 +46,7 @@ async function serve(
     const account = await accountFor(route, request, context);
     const body = route.method === 'get' ? undefined : await readBody(route, request, response);
     const raw = { params: request.params, query: request.query, body, account, request };
-    answer(response, await route.run(raw, await contextFor(route, context)));
+    answer(response, await carryOut(route, raw, request, await contextFor(route, context)));
   } catch (error) {
     answerProblem(response, error, runtime);
   }
@@ -57,19 +59,31 @@ async function serve(
   });
 }
 
+/** Runs an operation; one that changes something and carries a key is carried out once. */
+function carryOut(route: Route, raw: RawCall, request: Request, context: HttpContext): Promise<Reply> {
+  const isKeyed = route.method === 'post' && route.keyless !== true;
+  const key = isKeyed ? requestKey(request.headers['idempotency-key']) : undefined;
+  if (key === undefined) return route.run(raw, context);
+  const { method, path } = request;
+  return once({ key, method, path, body: raw.body }, raw.account, context, () => route.run(raw, context));
+}
+
 /** The context under the configuration as it is now; whether the server runs is answered under any. */
 async function contextFor(route: Route, context: HttpContext): Promise<HttpContext> {
   return ACCESS[route.id] === 'public' ? context : { ...context, runtime: await context.current() };
 }
 
 async function accountFor(route: Route, request: Request, context: HttpContext): Promise<Account> {
-  const { runtime, sessions } = context;
+  const { runtime, sessions, refusals } = context;
   // A public operation is asked by nobody in particular and looks at nothing of the production.
   if (ACCESS[route.id] === 'public') {
-    return { ...runtime.actor, name: 'nobody', role: 'viewer', secretSha256: secretSha256('') };
+    return { ...runtime.actor, name: 'nobody', role: 'viewer', tokenId: '', secretSha256: secretSha256('') };
   }
   const account = await authenticate(request, runtime, sessions);
-  authorize(account, route.id);
+  if (!mayUse(route.id, account.role)) {
+    await refusals.log(runtime, account, route.id, 'role');
+    throw notYours(account);
+  }
   return account;
 }
 

@@ -6,6 +6,14 @@ import { noBody, none } from './request-schemas.ts';
 import { ACCESS } from './roles.ts';
 import type { DescribedReply, Route } from './route.ts';
 
+/** The header that makes a request be carried out once. */
+const keyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('One quoted string, new for each request; the same key and body get the same answer for a day'),
+});
+
 /** Problem details as every operation may answer them (RFC 9457). */
 export const problemSchema = z
   .object({
@@ -59,7 +67,11 @@ function operation(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     description: roles,
     ...(access === 'public' ? { security: [] } : {}),
-    requestParams: { ...(params && { path: params }), ...(query && { query }) },
+    requestParams: {
+      ...(params && { path: params }),
+      ...(query && { query }),
+      ...(route.method === 'post' && route.keyless !== true ? { header: keyHeader } : {}),
+    },
     ...(route.body === noBody
       ? {}
       : {
@@ -84,9 +96,10 @@ function objectOf(schema: z.ZodType): z.ZodObject | undefined {
   return schema instanceof z.ZodObject && schema !== none ? schema : undefined;
 }
 
-function described({ description, schema, type }: DescribedReply): object {
-  if (type !== undefined) return { description, content: { [type]: { schema: z.string() } } };
+function described({ description, schema, type, texts = [] }: DescribedReply): object {
+  const words = Object.fromEntries(texts.map((text) => [text, { schema: z.string() }]));
+  if (type !== undefined) return { description, content: { [type]: { schema: z.string() }, ...words } };
   return schema === undefined
     ? { description }
-    : { description, content: { 'application/json': { schema } } };
+    : { description, content: { 'application/json': { schema }, ...words } };
 }

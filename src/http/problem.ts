@@ -7,6 +7,7 @@ const HTTP_ONLY = {
   'too-large': 413,
   'unsupported-media-type': 415,
   'not-shown': 422,
+  'key-reused': 422,
   'too-many-requests': 429,
 } as const;
 export type ProblemCode = FailureCode | keyof typeof HTTP_ONLY;

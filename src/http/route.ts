@@ -15,11 +15,17 @@ export interface Call<Params, Query, Body> {
   readonly request: IncomingMessage;
 }
 
-/** What an operation answers. `pieces` are one JSON text; a `stream` writes for itself until either side closes. */
+/** What an operation answers. `pieces` are one text, JSON unless it says otherwise; a `text` is sent as it is; a `stream` writes for itself until either side closes. */
 export type Reply =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly headers?: Headers }
-  | { readonly kind: 'pieces'; readonly pieces: Iterable<string>; readonly headers?: Headers }
+  | {
+      readonly kind: 'pieces';
+      readonly pieces: Iterable<string>;
+      readonly type?: string;
+      readonly headers?: Headers;
+    }
   | { readonly kind: 'bytes'; readonly type: string; readonly bytes: Uint8Array; readonly headers?: Headers }
+  | { readonly kind: 'text'; readonly status: number; readonly text: string; readonly headers: Headers }
   | { readonly kind: 'empty'; readonly headers?: Headers }
   | { readonly kind: 'stream'; readonly open: (response: ServerResponse) => void };
 type Headers = Readonly<Record<string, string>>;
@@ -30,6 +36,8 @@ export interface DescribedReply {
   readonly schema?: z.ZodType;
   /** Media type where it is not JSON. */
   readonly type?: string;
+  /** Media types it can also be had in, as words. */
+  readonly texts?: readonly string[];
 }
 
 interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType> {
@@ -43,6 +51,8 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
   readonly body: Body;
   /** Largest body, bytes; 1 MiB unless told. */
   readonly bodyBytes?: number;
+  /** True where its answer must not be kept: no key makes it be carried out once. */
+  readonly keyless?: boolean;
   readonly replies: Readonly<Record<number, DescribedReply>>;
   readonly handle: (
     call: Call<z.output<Params>, z.output<Query>, z.output<Body>>,

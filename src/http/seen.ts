@@ -17,12 +17,16 @@ export const previewOnly = z
   .default(false)
   .describe('Tell what would be recorded, and record nothing');
 
+/** One file a record reaches. */
 export const reachedSchema = z.object({
   path: z.string(),
   pathBytes: z.string().optional(),
   assetId: z.string(),
   sha256: z.string(),
+  origin: z.enum(['camera', 'human', 'genai', 'unknown']).describe('As it was before'),
+  tool: z.string().nullable(),
 });
+/** One file a record leaves alone, and why. */
 export const leftSchema = z.object({
   path: z.string(),
   pathBytes: z.string().optional(),
@@ -34,7 +38,8 @@ export function reachedJson(file: {
   readonly path: RelPath;
   readonly asset: Asset;
 }): z.input<typeof reachedSchema> {
-  return { ...pathJson(file.path), assetId: file.asset.id, sha256: file.asset.sha256 };
+  const { id, sha256, origin, tool } = file.asset;
+  return { ...pathJson(file.path), assetId: id, sha256, origin, tool: tool ?? null };
 }
 
 /** One file a record leaves alone, and why. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Configuration } from '../domain/configuration.ts';
 import { ROLES } from '../domain/registry.ts';
 import type { Account } from './account.ts';
 import { emptyBody, noBody, none } from './request-schemas.ts';
@@ -9,7 +10,13 @@ const sessionSchema = z
   .object({
     name: z.string(),
     role: z.enum(ROLES),
-    production: z.object({ id: z.string(), title: z.string() }),
+    production: z.object({
+      id: z.string(),
+      title: z.string(),
+      pathMap: z
+        .array(z.object({ from: z.string(), to: z.string() }))
+        .describe('Folders as other machines write them, and the same relative to the media root'),
+    }),
   })
   .meta({ id: 'Session' });
 
@@ -25,6 +32,7 @@ export const sessionRoutes: readonly Route[] = [
     params: none,
     query: none,
     body: emptyBody,
+    keyless: true,
     replies: { 200: shown },
     handle: ({ account }, { runtime, sessions }) => {
       const value = sessions.start(account.secretSha256, runtime.clock.nowUs());
@@ -62,9 +70,10 @@ export const sessionRoutes: readonly Route[] = [
 
 function whoami(
   account: Account,
-  { id, title }: { readonly id: string; readonly title: string },
+  { id, title, pathMap }: Pick<Configuration, 'id' | 'title' | 'pathMap'>,
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
-  const body = { name: account.name, role: account.role, production: { id, title } };
+  const production = { id, title, pathMap: [...pathMap] };
+  const body = { name: account.name, role: account.role, production };
   return json(200, sessionSchema, body, headers);
 }

@@ -2,28 +2,35 @@ import type { Approval, ApprovalScope } from '../domain/approval.ts';
 import type { Asset, AssetId, Instant } from '../domain/asset.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { RelPath } from '../domain/path.ts';
+import type { NewApproval } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { hashBytes } from '../files/hash.ts';
 import { displayPath } from '../files/paths.ts';
+import { basisOfApproval } from '../gate/approval-ask.ts';
 import { needsApproval } from '../gate/decide.ts';
-import { asChannel, asEpisode, asTerritory, asType } from '../gate/scope-values.ts';
+import { type ScopeRequest, scopeOf } from './approval-scope.ts';
+import {
+  asksUses,
+  recordedTerms,
+  restrictsUse,
+  type StatedTerms,
+  statedTerms,
+  type TermsRequest,
+} from './approval-terms.ts';
+import { type ApprovedFilesRequest, approvedFiles } from './approved-files.ts';
 import { dayBefore, endOf, startOf } from './dates.ts';
 import { type GivenDocument, givenDocument, givenText, usage } from './given.ts';
-import { type LiveFile, liveFiles, type Unbound } from './live.ts';
+import type { LiveFile, Unbound } from './live.ts';
+import { refuseSelfApproval } from './makers.ts';
 
-/** An approval as a person asks to have it recorded; dates and scope as typed. */
-export interface ApprovalRequest {
-  readonly paths: readonly RelPath[];
+/** An approval as a person asks to have it recorded; dates, scope and further terms as typed. */
+export interface ApprovalRequest extends TermsRequest, ScopeRequest, ApprovedFilesRequest {
   /** The studio's own id; a generated one where undefined. */
   readonly id: string | undefined;
   readonly grantedBy: string;
   readonly document: GivenDocument | undefined;
   readonly from?: string | undefined;
   readonly until?: string | undefined;
-  readonly types?: readonly string[] | undefined;
-  readonly episodes?: readonly string[] | undefined;
-  readonly territories?: readonly string[] | undefined;
-  readonly channels?: readonly string[] | undefined;
   readonly note?: string | undefined;
   /** A person saw the preview of a folder and agreed. */
   readonly confirmed?: boolean;
@@ -50,6 +57,9 @@ export interface ApprovalPreview {
   readonly validUntil: Instant | undefined;
   readonly scope: ApprovalScope;
   readonly note: string | undefined;
+  readonly stated: StatedTerms;
+  /** It is restricted to uses, and no policy of the production asks how GenAI is used: it will cover nothing. */
+  readonly isOutOfReach: boolean;
 }
 
 /** Kinds of files that are a production's media; none of them is a letter. */
@@ -60,8 +70,8 @@ const MEDIA = new Set(['image', 'video', 'audio', 'model', 'container']);
  * origin, which are thereby declared GenAI. Throws `usage` or `conflict` where it cannot be recorded so.
  */
 export async function previewApproval(runtime: Runtime, request: ApprovalRequest): Promise<ApprovalPreview> {
-  const terms = termsOf(request, runtime.clock.now());
-  const { files, unbound, folders } = await liveFiles(runtime, request.paths);
+  const terms = termsOf(request, runtime);
+  const { files, unbound, folders } = await approvedFiles(runtime, request);
   const replaced = files.find(
     (file) => file.recordedBefore !== undefined && file.recordedBefore !== file.asset.id,
   );
@@ -75,6 +85,8 @@ export async function previewApproval(runtime: Runtime, request: ApprovalRequest
   }
   if (binds.length === 0) throw nothingToBind(request.paths);
   await refuseMediaAsDocument(runtime, terms.document, binds);
+  if (terms.stated.terms.decision !== 'rejected')
+    await refuseSelfApproval(runtime, terms.grantedBy, idsOf(binds));
   const declares = binds.filter(({ because }) => because === 'suspected' || because === 'named');
   return { ...terms, binds, declares, leaves, needsConfirmation: folders.length > 0 };
 }
@@ -91,20 +103,33 @@ export async function approve(
       `A folder was named: ${agreed.binds.length} of its files would be approved.`,
       'Look through the list, then run the command again with --yes.',
     );
-  const at = runtime.clock.now();
-  const { grantedBy, document, validFrom, validUntil, scope, note } = agreed;
-  const assetIds = idsOf(agreed.binds);
   const approval = await runtime.registry.approvals.record(
-    { id: request.id, assetIds, grantedBy, document, validFrom, validUntil, scope, note },
+    await recordOf(runtime, request.id, agreed),
     runtime.actor,
-    at,
+    runtime.clock.now(),
   );
   // After the approval: were this to fail, the files would stay under review rather than pass.
-  await declareGenai(runtime, agreed.declares, approval.id);
+  await declareGenai(runtime, agreed.declares, approval);
   return approval;
 }
 
-async function declareGenai(runtime: Runtime, files: readonly BoundFile[], id: string): Promise<void> {
+/** The record a preview comes to. */
+export async function recordOf(
+  runtime: Runtime,
+  id: string | undefined,
+  { binds, grantedBy, document, validFrom, validUntil, scope, note, stated }: ApprovalPreview,
+): Promise<NewApproval> {
+  const assets = binds.map(({ asset }) => asset);
+  const terms = await recordedTerms(runtime, stated, assets);
+  return { id, assetIds: idsOf(binds), grantedBy, document, validFrom, validUntil, scope, note, terms };
+}
+
+/** Declares files GenAI that were approved as such. */
+export async function declareGenai(
+  runtime: Runtime,
+  files: readonly BoundFile[],
+  approval: Approval,
+): Promise<void> {
   if (files.length === 0) return;
   const { registry, actor } = runtime;
   const names = await registry.people.names([actor.personId]);
@@ -115,7 +140,7 @@ async function declareGenai(runtime: Runtime, files: readonly BoundFile[], id: s
       involvement: 'undetermined',
       tool: undefined,
       declarant: names.get(actor.personId) ?? 'unknown',
-      basis: `Approved as GenAI under ${id}`,
+      basis: basisOfApproval(approval),
       document: undefined,
     },
     actor,
@@ -132,13 +157,17 @@ function reasonToBind({ asset, named }: LiveFile): BoundFile['because'] | undefi
 
 function termsOf(
   request: ApprovalRequest,
-  now: Instant,
+  runtime: Runtime,
 ): Omit<ApprovalPreview, 'binds' | 'declares' | 'leaves' | 'needsConfirmation'> {
+  const now = runtime.clock.now();
+  const stated = statedTerms(request, runtime);
   if (request.document === undefined)
     throw usage(
       'An approval needs the written document it rests on.',
       'Give the letter or mail itself with --document FILE.',
     );
+  if (stated.terms.decision === 'rejected' && request.until !== undefined)
+    throw usage('A refusal has no end.', 'Leave --until away; a later grant is recorded under its own id.');
   const validUntil = request.until === undefined ? undefined : endOf(request.until);
   const validFrom = request.from === undefined ? beginning(now, validUntil) : startOf(request.from);
   if (request.from !== undefined && validUntil !== undefined && validUntil <= validFrom)
@@ -148,37 +177,16 @@ function termsOf(
     document: givenDocument(request.document),
     validFrom,
     validUntil,
-    scope: {
-      types: restriction(request.types, specificType),
-      episodes: restriction(request.episodes, asEpisode),
-      territories: restriction(request.territories, asTerritory),
-      channels: restriction(request.channels, asChannel),
-    },
+    scope: scopeOf(request),
     note: request.note === undefined ? undefined : givenText(request.note, 'The note', '--note TEXT'),
+    stated,
+    isOutOfReach: restrictsUse(stated) && !asksUses(runtime),
   };
 }
 
 /** Now; for an approval recorded after its end, the day before that end, because it must have begun. */
 function beginning(now: Instant, validUntil: Instant | undefined): Instant {
   return validUntil === undefined || now < validUntil ? now : dayBefore(validUntil);
-}
-
-/** A restriction that names nothing would cover nothing, so it is none. */
-function restriction(
-  values: readonly string[] | undefined,
-  read: (text: string) => string,
-): readonly string[] | undefined {
-  if (values === undefined || values.length === 0) return undefined;
-  return [...new Set(values.map(read))].sort();
-}
-
-function specificType(text: string): string {
-  const type = asType(text);
-  if (type !== 'unspecified') return type;
-  throw usage(
-    'An approval cannot be restricted to unspecified deliverables.',
-    'Leave --deliverable away for an approval of every type.',
-  );
 }
 
 /** A still is no letter: threats 15. */

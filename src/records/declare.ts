@@ -1,24 +1,36 @@
-import type { Asset, Location } from '../domain/asset.ts';
+import type { Asset, AssetId, Location } from '../domain/asset.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Involvement } from '../domain/origin.ts';
 import type { RelPath } from '../domain/path.ts';
+import type { NewDeclaration } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
+import type { UseStatement } from '../domain/use-statement.ts';
 import { displayPath } from '../files/paths.ts';
-import { inChunks } from '../gate/chunks.ts';
 import { needsApproval } from '../gate/decide.ts';
+import { type AmendedGroup, amendedGroups } from './amend-declaration.ts';
+import { completedUse, composedUse, openAnswers, type UseParts } from './compose-use.ts';
 import { type GivenDocument, givenDocument, givenText, usage } from './given.ts';
-import { type LiveFile, liveFiles, type Unbound } from './live.ts';
+import { basisOf, involvementOf, originOf } from './implied-origin.ts';
+import { type LiveFile, type LiveFiles, liveFiles, type Unbound } from './live.ts';
+import { isSameName } from './merge-use.ts';
+import { chosenFiles, type FileChoice } from './select-files.ts';
+import { placesOf, reasonToSkip } from './skip.ts';
 
 /** A statement how files were made, as a person asks to have it recorded. */
-export interface DeclarationRequest {
+export interface DeclarationRequest extends UseParts, FileChoice {
   readonly paths: readonly RelPath[];
-  readonly origin: Declaration['origin'];
+  /** Undefined where the use says it: GenAI, unless only an assistive tool was used. */
+  readonly origin?: Declaration['origin'] | undefined;
   readonly involvement?: Involvement | undefined;
   readonly tool?: string | undefined;
   readonly declarant: string;
-  /** On what the statement rests. */
-  readonly basis: string;
+  /** On what the statement rests; a stated use is basis enough. */
+  readonly basis?: string | undefined;
   readonly document?: GivenDocument | undefined;
+  /** Revise what was declared about these files; what is not said anew is kept. */
+  readonly again?: boolean | undefined;
+  /** One of many statements, so that none of them is an answer about a single file. */
+  readonly bulk?: boolean | undefined;
   /** A person saw the preview of more than one file and agreed. */
   readonly confirmed?: boolean;
 }
@@ -29,47 +41,74 @@ export interface DeclarationPreview {
   /** Files under the paths the statement does not reach, and why. */
   readonly skips: readonly Unbound[];
   readonly needsConfirmation: boolean;
+  readonly origin: Declaration['origin'];
   readonly involvement: Involvement;
+  /** What would be recorded: one statement, or one revision for each that is revised. */
+  readonly drafts: readonly NewDeclaration[];
+  /** Fields of the use the production's policies still ask for. */
+  readonly open: readonly string[];
 }
-
-const ALLOWED: Readonly<Record<Declaration['origin'], readonly Involvement[]>> = {
-  genai: ['full', 'partial', 'derived', 'undetermined'],
-  camera: ['none', 'assistive'],
-  human: ['none', 'assistive'],
-};
 
 /**
  * What a declaration would cover. One file named by hand is an answer about that file; a statement about several that they are not
- * GenAI skips and lists what is GenAI, suspected, contradictory, or stands where temporary GenAI stood (threats 9).
+ * GenAI skips and lists what is GenAI, suspected, contradictory, or stands where temporary GenAI stood (threats 9). A template skips
+ * files whose known tool is another (DEC-007).
  */
 export async function previewDeclaration(
   runtime: Runtime,
   request: DeclarationRequest,
 ): Promise<DeclarationPreview> {
-  const involvement = involvementOf(request);
-  givenText(request.basis, 'The basis of the statement', '--basis TEXT');
-  const { files, unbound, folders } = await liveFiles(runtime, request.paths);
-  const isBulk = folders.length > 0 || files.length > 1;
-  const skips: Unbound[] = [...unbound];
-  const declares: LiveFile[] = [];
-  const places = isBulk && request.origin !== 'genai' ? await placesOf(runtime, files) : undefined;
-  for (const file of files) {
-    const reason =
-      places === undefined ? undefined : await reasonToSkip(runtime, file.asset, places.get(file.path));
-    if (reason === undefined) declares.push(file);
-    else skips.push({ path: file.path, reason });
-  }
-  const [only] = declares;
-  if (only === undefined) throw nothingToDeclare(skips);
-  if (!isBulk && request.origin !== 'genai' && needsApproval(only.asset) && request.document === undefined)
-    throw usage(
-      `${displayPath(only.path)} carries a GenAI claim, which only a documented statement settles.`,
-      'Give the document your statement rests on with --document FILE.',
-    );
-  return { declares, skips, needsConfirmation: isBulk, involvement };
+  return previewAmong(runtime, request, await liveFiles(runtime, request.paths));
 }
 
-/** Records a declaration of exactly what the preview showed. Throws `usage` for several files nobody confirmed. */
+/** As `previewDeclaration`, for files already looked at. */
+export async function previewAmong(
+  runtime: Runtime,
+  request: DeclarationRequest,
+  { files: live, unbound, folders }: LiveFiles,
+): Promise<DeclarationPreview> {
+  const said = await composedUse(runtime, request);
+  const files = chosenFiles(live, folders, request);
+  const isChosen = (request.where ?? []).length > 0 || request.flat === true;
+  const skips: Unbound[] = isChosen ? [] : [...unbound];
+  if (files.length === 0) throw nothingToDeclare(skips, isChosen);
+  const isBulk = request.bulk === true || folders.length > 0 || files.length > 1;
+  const places = await placesOf(runtime, files);
+  const isNew = request.origin !== undefined || (said?.useCases ?? []).length > 0;
+  if (!isNew && !saysAnything(request, said)) throw nothingSaid();
+  const groups =
+    request.again === true || !isNew
+      ? await amendedGroups(runtime, files, places, said ?? {}, request, skips)
+      : [newGroup(runtime, files, said, request)];
+  const declares: LiveFile[] = [];
+  const drafts: NewDeclaration[] = [];
+  for (const group of groups) {
+    const kept = await keptFiles(runtime, group, isBulk, places, skips);
+    const [only] = kept;
+    if (only === undefined) continue;
+    if (!isBulk && group.origin !== 'genai' && needsApproval(only.asset) && group.document === undefined)
+      throw usage(
+        `${displayPath(only.path)} carries a GenAI claim, which only a documented statement settles.`,
+        'Give the document your statement rests on with --document FILE.',
+      );
+    declares.push(...kept);
+    drafts.push(draftOf(runtime, group, kept, request));
+  }
+  const [first] = drafts;
+  if (first === undefined) throw nothingToDeclare(skips, isChosen);
+  const uses = drafts.flatMap(({ use }) => use ?? []);
+  return {
+    declares,
+    skips,
+    needsConfirmation: isBulk,
+    origin: first.origin,
+    involvement: first.involvement,
+    drafts,
+    open: [...new Set(uses.flatMap((use) => openAnswers(use, runtime)))],
+  };
+}
+
+/** Records exactly what the preview showed, all of it or nothing, and gives back the first. Throws `usage` for several files nobody confirmed. */
 export async function declare(
   runtime: Runtime,
   request: DeclarationRequest,
@@ -81,65 +120,122 @@ export async function declare(
       `This would be a statement about ${agreed.declares.length} files.`,
       'Look through the list, then run the command again with --yes.',
     );
-  const { origin, tool, document } = request;
-  return runtime.registry.declarations.record(
-    {
-      assetIds: [...new Set(agreed.declares.map(({ asset }) => asset.id))],
-      origin,
-      involvement: agreed.involvement,
-      tool: tool === undefined ? undefined : givenText(tool, 'The name of the tool', '--tool NAME'),
-      declarant: givenText(request.declarant, 'The name of who says so', '--by NAME'),
-      basis: givenText(request.basis, 'The basis of the statement', '--basis TEXT'),
-      document: document === undefined ? undefined : givenDocument(document),
-    },
-    runtime.actor,
-    runtime.clock.now(),
-  );
+  const { registry, actor, clock } = runtime;
+  const [first] = await registry.declarations.recordAll(agreed.drafts, actor, clock.now());
+  if (first === undefined) throw nothingToDeclare(agreed.skips, false);
+  return first;
 }
 
-function involvementOf({ origin, involvement }: DeclarationRequest): Involvement {
-  if (involvement === undefined) return origin === 'genai' ? 'full' : 'none';
-  if (ALLOWED[origin].includes(involvement)) return involvement;
-  throw usage(
-    `What is of origin ${origin} cannot be ${involvement}.`,
-    `For ${origin} use one of ${ALLOWED[origin].join(', ')}.`,
-  );
+/** Whether there is anything to revise with: an answer, or the word that what was said still holds. */
+function saysAnything(request: DeclarationRequest, said: UseStatement | undefined): boolean {
+  const { again, involvement, tool, basis, document } = request;
+  const isSaid = said !== undefined && Object.keys(said).length > 0;
+  return again === true || isSaid || [involvement, tool, basis, document].some((each) => each !== undefined);
 }
 
-async function placesOf(
+/** Files a group's statement reaches; the others are listed with the reason. */
+async function keptFiles(
+  runtime: Runtime,
+  group: AmendedGroup,
+  isBulk: boolean,
+  places: ReadonlyMap<RelPath, Location>,
+  skips: Unbound[],
+): Promise<readonly LiveFile[]> {
+  const kept: LiveFile[] = [];
+  for (const file of group.files) {
+    const reason =
+      templateMisfit(file.asset, group.use) ??
+      (isBulk && group.origin !== 'genai'
+        ? await reasonToSkip(runtime, file.asset, places.get(file.path))
+        : undefined);
+    if (reason === undefined) kept.push(file);
+    else skips.push({ path: file.path, reason });
+  }
+  return kept;
+}
+
+function templateMisfit({ tool }: Asset, use: UseStatement | undefined): string | undefined {
+  const stated = use?.template === undefined ? undefined : use.tool?.name;
+  if (tool === undefined || stated === undefined || isOneTool(tool, stated)) return undefined;
+  return `it was made with ${tool}, the template is for ${stated}`;
+}
+
+/** A file names its tool longer or shorter than people do: "ComfyUI 0.3". */
+function isOneTool(found: string, stated: string): boolean {
+  if (isSameName(found, stated)) return true;
+  const [a, b] = [found, stated].map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+  return a !== undefined && b !== undefined && a !== '' && b !== '' && (a.includes(b) || b.includes(a));
+}
+
+/** A statement of its own, about all files at once. */
+function newGroup(
   runtime: Runtime,
   files: readonly LiveFile[],
-): Promise<ReadonlyMap<RelPath, Location>> {
-  const places = new Map<RelPath, Location>();
-  for (const chunk of inChunks(files)) {
-    const found = await runtime.registry.locations.at(chunk.map(({ path }) => path));
-    for (const [path, { location }] of found) places.set(path, location);
-  }
-  return places;
+  said: UseStatement | undefined,
+  request: DeclarationRequest,
+): AmendedGroup {
+  const use = said === undefined ? undefined : withTool(said, request.tool);
+  const origin = originOf(runtime, files, use, request);
+  return {
+    files,
+    origin,
+    involvement: involvementOf(runtime, origin, use, request),
+    use,
+    tool: request.tool ?? use?.tool?.name,
+    basis: request.basis ?? (use === undefined ? '' : basisOf(runtime, use)),
+    document: request.document,
+    supersedes: undefined,
+  };
 }
 
-async function reasonToSkip(
+function draftOf(
   runtime: Runtime,
-  asset: Asset,
-  place: Location | undefined,
-): Promise<string | undefined> {
-  if (asset.origin === 'genai') return 'it carries a GenAI claim; answer for it alone, with a document';
-  if (needsApproval(asset)) return 'it is marked TEMPORARY; answer for it alone, with a document';
-  if (asset.suspected) return 'it is suspected; answer for it alone';
-  if (asset.conflict) return 'the signs on it contradict each other; answer for it alone';
-  if (place?.replaced === undefined) return undefined;
-  const before = await runtime.registry.assets.byId(place.replaced);
-  return before?.temporary === true
-    ? 'it stands where temporary GenAI stood; answer for it alone'
-    : undefined;
+  group: AmendedGroup,
+  kept: readonly LiveFile[],
+  request: DeclarationRequest,
+): NewDeclaration {
+  const { origin, involvement, tool, basis, document, use } = group;
+  const paths = kept.map(({ path }) => path);
+  const isWhole = kept.length === group.files.length;
+  return {
+    assetIds: idsOf(kept),
+    origin,
+    involvement,
+    tool: tool === undefined ? undefined : givenText(tool, 'The name of the tool', '--tool NAME'),
+    declarant: givenText(request.declarant, 'The name of who says so', '--by NAME'),
+    basis: givenText(basis, 'The basis of the statement', '--basis TEXT'),
+    document: document === undefined ? undefined : givenDocument(document),
+    use: use === undefined ? undefined : completedUse(use, paths, runtime),
+    supersedes: isWhole ? group.supersedes : undefined,
+  };
 }
 
-function nothingToDeclare(skips: readonly Unbound[]) {
-  const [first] = skips;
+function withTool(use: UseStatement, tool: string | undefined): UseStatement {
+  return tool === undefined || use.tool !== undefined ? use : { ...use, tool: { name: tool } };
+}
+
+function nothingSaid() {
   return usage(
-    first === undefined
-      ? 'There is no file under these paths.'
-      : `No file is left to declare: ${displayPath(first.path)}: ${first.reason}${skips.length > 1 ? ', and others' : ''}.`,
-    'Name one file at a time for those that need an answer of their own.',
+    'Nothing was said of how these files were made.',
+    'Give --origin camera, human or genai, or --use USE-CASE for GenAI; --again says that what was declared still holds.',
   );
+}
+
+function nothingToDeclare(skips: readonly Unbound[], isChosen: boolean) {
+  const [first] = skips;
+  if (first !== undefined)
+    return usage(
+      `No file is left to declare: ${displayPath(first.path)}: ${first.reason}${skips.length > 1 ? ', and others' : ''}.`,
+      'Name one file at a time for those that need an answer of their own.',
+    );
+  return isChosen
+    ? usage('No file under these paths meets the conditions.', 'See what there is with "provgate list PATH".')
+    : usage(
+        'There is no file under these paths.',
+        'Check the path, or see what there is with "provgate list".',
+      );
+}
+
+function idsOf(files: readonly LiveFile[]): readonly AssetId[] {
+  return [...new Set(files.map(({ asset }) => asset.id))];
 }

@@ -1,6 +1,7 @@
 import { approvedAssets, revocationsOf, rowsOfRecords } from './approval-records.ts';
 import { type ApprovalRow, approvalDigest, type RevocationRow, revocationDigest } from './approval-rows.ts';
 import { chunks, LIST_VALUES } from './chunks.ts';
+import { wronglyEnded } from './ended.ts';
 import { type Said, sealedEvents } from './sealed-events.ts';
 import type { Store } from './store.ts';
 import type { Tx } from './tables.ts';
@@ -26,8 +27,10 @@ export async function alteredRecords(tx: Tx, records: readonly string[]): Promis
   const ends = await revocationsOf(tx, ids);
   const newest = await newestEvents(tx, ids);
   const events = await sealedEvents(tx, [...rows.map((row) => row.event_seq), ...newest.values()]);
+  const wrong = await wronglyEnded(tx, ids);
   const sound = new Set<string>();
   for (const row of rows) {
+    if (wrong.has(row.id)) continue;
     const lastSeq = newest.get(row.id) ?? 0;
     const isSound =
       isRecorded(row, approvalDigest(row, assets.get(row.record_id) ?? []), events.get(row.event_seq)) &&

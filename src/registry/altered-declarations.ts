@@ -1,5 +1,6 @@
 import { chunks, LIST_VALUES } from './chunks.ts';
 import { DECLARATION_COLUMNS, declarationDigest, declaredAssets } from './declaration-rows.ts';
+import { wronglyEnded } from './ended.ts';
 import { sealedEvents } from './sealed-events.ts';
 import type { Tx } from './tables.ts';
 
@@ -21,13 +22,16 @@ export async function declarationsHold(
       tx,
       rows.map((row) => row.event_seq),
     );
+    const wrong = await wronglyEnded(tx, some);
     for (const record of some) known.set(record, false);
     for (const row of rows) {
       const event = events.get(row.event_seq);
       const digest = declarationDigest(row, await declaredAssets(tx, row.record_id));
       known.set(
         row.record_id,
-        event?.get('declaration') === row.record_id && event.get('declarationRow') === digest,
+        event?.get('declaration') === row.record_id &&
+          event.get('declarationRow') === digest &&
+          !wrong.has(row.record_id),
       );
     }
   }

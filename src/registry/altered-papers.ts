@@ -1,4 +1,5 @@
 import { chunks, LIST_VALUES } from './chunks.ts';
+import { wronglyEnded } from './ended.ts';
 import { attachedTo, paperDigest, paperRows } from './paper-rows.ts';
 import { sealedEvents } from './sealed-events.ts';
 import type { Store } from './store.ts';
@@ -20,8 +21,10 @@ export async function alteredPaperRecords(tx: Tx, records: readonly string[]): P
     tx,
     rows.map((row) => row.event_seq),
   );
+  const wrong = await wronglyEnded(tx, records);
   const sound = new Set<string>();
   for (const row of rows) {
+    if (wrong.has(row.record_id)) continue;
     const event = events.get(row.event_seq);
     const parts = attached.get(row.record_id) ?? { assetIds: [], about: [], documents: [] };
     if (event?.get('paper') === row.record_id && event.get('paperRow') === paperDigest(row, parts))

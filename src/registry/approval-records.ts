@@ -1,11 +1,9 @@
-import type { Approval } from '../domain/approval.ts';
 import type { AssetId } from '../domain/asset.ts';
 import {
   APPROVAL_COLUMNS,
   type ApprovalRow,
   REVOCATION_COLUMNS,
   type RevocationRow,
-  toApproval,
 } from './approval-rows.ts';
 import { chunks, LIST_VALUES } from './chunks.ts';
 import type { Tx } from './tables.ts';
@@ -94,43 +92,10 @@ export async function revocationsOf(
       .select(REVOCATION_COLUMNS)
       .where('production_id', '=', tx.production)
       .where('approval_id', 'in', some)
+      .orderBy('event_seq')
       .execute();
+    // A later one brings the end forward, or says that it reaches back.
     for (const row of rows) found.set(row.approval_id, row);
   }
   return found;
-}
-
-/** The ids that replaced these approval ids, by the id replaced. */
-async function successorsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const some of chunks([...new Set(ids)], LIST_VALUES)) {
-    const rows = await tx.db
-      .selectFrom('approvals')
-      .select(['id', 'supersedes'])
-      .where('production_id', '=', tx.production)
-      .where('supersedes', 'in', some)
-      .orderBy('event_seq')
-      .execute();
-    for (const { id, supersedes } of rows) if (supersedes !== null) found.set(supersedes, id);
-  }
-  return found;
-}
-
-/** The approvals these rows stand for. */
-export async function approvalsOf(tx: Tx, rows: readonly ApprovalRow[]): Promise<readonly Approval[]> {
-  const assets = await approvedAssets(
-    tx,
-    rows.map((row) => row.record_id),
-  );
-  const ends = await revocationsOf(
-    tx,
-    rows.map((row) => row.id),
-  );
-  const successors = await successorsOf(
-    tx,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) =>
-    toApproval(row, assets.get(row.record_id) ?? [], ends.get(row.id), successors.get(row.id)),
-  );
 }

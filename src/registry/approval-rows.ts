@@ -33,7 +33,15 @@ export const APPROVAL_COLUMNS = [
 ] as const;
 
 /** Columns of a revocation. */
-export const REVOCATION_COLUMNS = ['approval_id', 'at', 'revoked_by', 'reason', 'event_seq'] as const;
+export const REVOCATION_COLUMNS = [
+  'approval_id',
+  'at',
+  'revoked_by',
+  'reason',
+  'effective_at',
+  'retroactive',
+  'event_seq',
+] as const;
 
 /** The columns a scope is stored in. */
 export type ScopeColumns = Pick<ApprovalRow, 'types' | 'episodes' | 'territories' | 'channels'>;
@@ -87,11 +95,22 @@ export function approvalDigest(row: ApprovalRow, assetIds: readonly AssetId[]): 
 
 /** Digest of a revocation. */
 export function revocationDigest(row: RevocationRow): Sha256 {
-  return digestOf({ ...row });
+  const { effective_at, retroactive, ...plain } = row;
+  return digestOf({
+    ...plain,
+    ...(effective_at === null ? {} : { effective_at }),
+    ...(retroactive === null ? {} : { retroactive }),
+  });
 }
 
 function toRevocation(row: RevocationRow): Revocation {
-  return { at: row.at, by: row.revoked_by, reason: row.reason };
+  return {
+    at: row.at,
+    by: row.revoked_by,
+    reason: row.reason,
+    ...(row.effective_at === null ? {} : { effectiveAt: row.effective_at }),
+    ...(row.retroactive === 1 ? { retroactive: true } : {}),
+  };
 }
 
 function listText(list: readonly string[] | undefined): string | null {

@@ -5,7 +5,9 @@ import type { ApprovalRecords, NewApproval } from '../domain/registry.ts';
 import { hashBytes } from '../files/hash.ts';
 import { alteredApprovals } from './altered-approvals.ts';
 import { approvalId, storedId } from './approval-ids.ts';
-import { allRows, approvalsOf, rowsOfId, rowsOfRecords } from './approval-records.ts';
+import { allRows, rowsOfId, rowsOfRecords } from './approval-records.ts';
+import type { ApprovalRow } from './approval-rows.ts';
+import { approvalsOf } from './approvals-of.ts';
 import { assetRowByDigest } from './asset-rows.ts';
 import { chunks, LIST_VALUES } from './chunks.ts';
 import type { DocumentStore } from './documents.ts';
@@ -33,9 +35,28 @@ export function openApprovals(
         return only(await approvalsOf(tx, [row]));
       });
     },
-    revoke: (id, reason, actor, at) =>
+    async recordAll(approvals, actor, at, named = (failure) => failure) {
+      for (const approval of approvals) requireSoundTerms(approval);
+      await store.read(async (tx) => {
+        for (const { document } of approvals) await refuseMedia(tx, document);
+      });
+      const stored = approvals.map((approval) => ({ approval, document: documents.put(approval.document) }));
+      return store.write(async (tx, log) => {
+        const work = begin(tx, log);
+        const rows: ApprovalRow[] = [];
+        for (const [index, { approval, document }] of stored.entries()) {
+          try {
+            rows.push(await recordApproval(work, approval, document, actor, at));
+          } catch (error) {
+            throw named(error, index);
+          }
+        }
+        return approvalsOf(tx, rows);
+      });
+    },
+    revoke: (id, reason, actor, at, end = {}) =>
       store.write(async (tx, log) =>
-        approvalsOf(tx, await revokeApproval(begin(tx, log), id, reason, actor, at)),
+        approvalsOf(tx, await revokeApproval(begin(tx, log), id, reason, actor, at, end)),
       ),
     byId: (id) => store.read(async (tx) => approvalsOf(tx, await rowsOfId(tx, storedId(id)))),
     forAssets: (ids) => store.read((tx) => approvalsFor(tx, ids)),

@@ -1,3 +1,4 @@
+import type { Sha256 } from '../domain/asset.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Examination } from '../domain/examination.ts';
 import type { Observation } from '../domain/observation.ts';
@@ -5,6 +6,7 @@ import { pathBytes, pathFromBytes } from '../files/paths.ts';
 import type { Arrival } from './arrival.ts';
 import { type AssetRow, assetDigest, flag, insertAsset, updateAsset } from './asset-rows.ts';
 import { claimKey, cleanClaim } from './claims.ts';
+import { contentDigest, firstDigest, placedDigest } from './claims-digest.ts';
 import { addContentEvidence } from './content-evidence.ts';
 import { foreignText } from './foreign-text.ts';
 import { classifyKnown, hold, isJudgedOtherwise } from './judge.ts';
@@ -28,6 +30,8 @@ export interface Assessment {
   readonly isJudgedOtherwise: boolean;
   /** Claims were stored that were not there before. */
   readonly isEvidenceNew: boolean;
+  /** Digest of those of the place; the event at hand carries it. */
+  readonly placedSha256: Sha256 | undefined;
 }
 
 const REASON_CHARS = 500;
@@ -71,6 +75,7 @@ async function register(
     first_seen_path: pathBytes(seen.path),
     ...readColumns(examination),
     ...memberColumns(members, examination),
+    evidence_sha256: firstDigest(content),
     ...hold(classifyKnown(classify, known), undefined, []),
     event_seq: seq,
   };
@@ -79,7 +84,14 @@ async function register(
   if (members.length > 0) await storeMembers(tx, row.id, members);
   await storeIds(tx, row.id, examination.ids ?? [], true);
   await addPlacedEvidence(tx, row.id, seen.path, placed, 1);
-  return { row, before: undefined, isRowNew: true, isJudgedOtherwise: false, isEvidenceNew: true };
+  return {
+    row,
+    before: undefined,
+    isRowNew: true,
+    isJudgedOtherwise: false,
+    isEvidenceNew: true,
+    placedSha256: placedDigest(seen.path, placed, 1),
+  };
 }
 
 async function assessKnown(
@@ -104,7 +116,8 @@ async function assessKnown(
     const next = { ...stored, ...judged, ...(read !== undefined && (await readAgain(tx, stored, read))) };
     if (assetDigest(next) !== assetDigest(stored)) row = { ...next, event_seq: seq };
   }
-  await addPlacedEvidence(tx, stored.id, seen.path, added, (there.at(-1)?.n ?? 0) + 1);
+  const n = (there.at(-1)?.n ?? 0) + 1;
+  await addPlacedEvidence(tx, stored.id, seen.path, added, n);
   const isRowNew = row !== stored;
   if (isRowNew) await updateAsset(tx, row);
   return {
@@ -113,6 +126,7 @@ async function assessKnown(
     isRowNew,
     isJudgedOtherwise: isJudgedOtherwise(stored, row),
     isEvidenceNew: added.length > 0,
+    placedSha256: placedDigest(seen.path, added, n),
   };
 }
 
@@ -122,7 +136,7 @@ async function readAgain(tx: Tx, stored: AssetRow, read: Examination) {
   const columns = memberColumns(members, read);
   if (columns.members_sha256 !== stored.members_sha256) await storeMembers(tx, stored.id, members);
   await storeIds(tx, stored.id, read.ids ?? [], false);
-  return { ...readColumns(read), ...columns };
+  return { ...readColumns(read), ...columns, evidence_sha256: await contentDigest(tx, stored.id) };
 }
 
 function readColumns({ type, state, stateReason, engineVersion, snapshot }: Examination) {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Asset, AssetId, Sha256 } from '../domain/asset.ts';
-import type { PersonId } from '../domain/person.ts';
+import { ERASED_NAME, type PersonId } from '../domain/person.ts';
 import { pathFromBytes } from '../files/paths.ts';
 import { digestOf, pathDigest } from './digest.ts';
 import { type Slots, statement } from './statement.ts';
@@ -36,6 +36,7 @@ export const ASSET_COLUMNS = [
   'assets.event_seq',
   'assets.members_sha256',
   'assets.members_whole',
+  'assets.evidence_sha256',
 ] as const;
 
 const byDigest = statement((db, slot: Slots<{ production: number; sha256: Sha256 }>) =>
@@ -104,6 +105,7 @@ function changing(slot: Slots<Stored>) {
     event_seq: slot('event_seq'),
     members_sha256: slot('members_sha256'),
     members_whole: slot('members_whole'),
+    evidence_sha256: slot('evidence_sha256'),
   };
 }
 
@@ -135,7 +137,7 @@ export async function assetOf(tx: Tx, row: AssetRow): Promise<Asset> {
   return toAsset({ ...row, overruled_name: named?.name ?? null });
 }
 
-/** The asset a row stands for. An erased name is shown as the person's id, so that the fact itself stays. */
+/** The asset a row stands for. Where a name was erased the fact itself stays. */
 export function toAsset(row: NamedAssetRow): Asset {
   return {
     id: row.id,
@@ -152,7 +154,7 @@ export function toAsset(row: NamedAssetRow): Asset {
     conflict: row.conflict === 1,
     tool: row.tool ?? undefined,
     byRuleOnly: row.by_rule_only === 1,
-    overruledBy: row.overruled_name ?? row.overruled_by ?? undefined,
+    overruledBy: row.overruled_by === null ? undefined : (row.overruled_name ?? ERASED_NAME),
     temporary: row.temporary === 1,
     firstSeenAt: row.first_seen_at,
     firstSeenPath: pathFromBytes(row.first_seen_path),
@@ -188,10 +190,11 @@ export function assetDigest(row: AssetRow): Sha256 {
     engineVersion: row.engine_version,
     eventSeq: row.event_seq,
     // Rows made before members were listed keep the digest they had.
-    ...(row.members_sha256 !== null && {
+    ...((row.members_sha256 !== null || row.members_whole !== null) && {
       membersSha256: row.members_sha256,
       membersWhole: row.members_whole,
     }),
+    ...(row.evidence_sha256 !== null && { evidenceSha256: row.evidence_sha256 }),
   });
 }
 

@@ -116,19 +116,20 @@ async function newestOf(tx: Tx, scope: Sha256) {
     .executeTakeFirst();
 }
 
-function scopeDigest(paths: readonly RelPath[], destination: Check['destination']): Sha256 {
+/** What a scope and its destination are looked up by. */
+export function scopeDigest(paths: readonly RelPath[], destination: Check['destination']): Sha256 {
   return digestOf({ destination, paths: paths.map(pathDigest).sort() });
 }
 
 /** Digest of what was decided and on what; not of when, nor of the number of events before it. */
-function contentDigest(head: Omit<Check, 'items'>, passed: Sha256, others: Sha256): Sha256 {
+export function contentDigest(head: Omit<Check, 'items'>, passed: Sha256, others: Sha256): Sha256 {
   const { id: _id, checkedAt: _checkedAt, versions, ...decided } = head;
   const { eventSeq: _eventSeq, ...inputs } = versions;
   return digestOf({ decided: storable(decided), inputs: storable(inputs), passed, others });
 }
 
 /** SHA-256 of a list's RFC 8785 text, hashed item by item because a list may be larger than a string. */
-function listDigest(items: readonly CheckItem[]): Sha256 {
+export function listDigest(items: readonly CheckItem[]): Sha256 {
   const digest = createHash('sha256').update('[');
   for (const [n, item] of items.entries()) {
     digest.update(`${n === 0 ? '' : ','}${canonicalJson(storable(item) ?? null)}`);

@@ -58,7 +58,11 @@ const NUMBERS: Readonly<Record<Standing, StandingNumber>> = { past: 0, found: 1,
 
 /** Evidence read from these bytes that counts now. */
 export async function standingEvidence(tx: Tx, asset: AssetId): Promise<readonly Evidence[]> {
-  const all = await contentEvidence(tx, asset);
+  return counting(await contentEvidence(tx, asset));
+}
+
+/** Those of the stored claims that count now. */
+export function counting(all: readonly StoredEvidence[]): readonly Evidence[] {
   return all.filter(({ standing }) => standing !== 'past').map(toCounting);
 }
 

@@ -8,6 +8,7 @@ import {
   declaredAssets,
   toDeclaration,
 } from './declaration-rows.ts';
+import { endedDeclarations, withdrawn } from './ended.ts';
 import type { Tx } from './tables.ts';
 
 /** A declaration with its assets, by its own id. */
@@ -17,8 +18,8 @@ export async function declarationById(tx: Tx, id: string): Promise<Declaration |
 }
 
 /**
- * The newest declaration about each asset that says how it was used, or, where none does, the newest. One record is one object,
- * however many assets it is about.
+ * The newest declaration about each asset that says how it was used, or, where none does, the newest; never one that was revised or
+ * withdrawn. One record is one object, however many assets it is about.
  */
 export async function currentDeclarations(
   tx: Tx,
@@ -37,9 +38,10 @@ export async function currentDeclarations(
   const rows = new Map(
     (await rowsOf(tx, [...new Set(pairs.map((pair) => pair.record_id))])).map((row) => [row.record_id, row]),
   );
+  const ended = await endedDeclarations(tx, [...rows.keys()]);
   const best = new Map<AssetId, DeclarationRow>();
   for (const { asset_id, record_id } of pairs) {
-    const row = rows.get(record_id);
+    const row = ended.has(record_id) ? undefined : rows.get(record_id);
     const other = best.get(asset_id);
     if (row !== undefined && (other === undefined || rank(row) > rank(other))) best.set(asset_id, row);
   }
@@ -54,7 +56,7 @@ export async function currentDeclarations(
   return current;
 }
 
-/** Throws `not-found` for a declaration that is not there, `conflict` for one that was revised already. */
+/** Throws `not-found` for a declaration that is not there, `conflict` for one that was revised or withdrawn already. */
 export async function requireNewest(tx: Tx, record: string): Promise<void> {
   const [row] = await rowsOf(tx, [record]);
   if (row === undefined)
@@ -69,11 +71,17 @@ export async function requireNewest(tx: Tx, record: string): Promise<void> {
     .where('production_id', '=', tx.production)
     .where('supersedes', '=', record)
     .executeTakeFirst();
-  if (successor === undefined) return;
+  if (successor !== undefined)
+    throw new ProvgateError(
+      'conflict',
+      `The declaration ${record} was revised by ${successor.record_id} already.`,
+      'Revise the newest one.',
+    );
+  if ((await withdrawn(tx, [record])).length === 0) return;
   throw new ProvgateError(
     'conflict',
-    `The declaration ${record} was revised by ${successor.record_id} already.`,
-    'Revise the newest one.',
+    `The declaration ${record} was withdrawn already.`,
+    'Record a new declaration; what was withdrawn stays as it is.',
   );
 }
 

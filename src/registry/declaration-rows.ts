@@ -3,6 +3,7 @@ import type { AssetId, Sha256 } from '../domain/asset.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { UseStatement } from '../domain/use-statement.ts';
 import { digestOf } from './digest.ts';
+import { endedDeclarations } from './ended.ts';
 import type { DeclaredStatement } from './judge.ts';
 import { type Slots, statement } from './statement.ts';
 import type { DeclarationsTable, Tx } from './tables.ts';
@@ -61,9 +62,15 @@ export async function declaredAssets(tx: Tx, record: string): Promise<readonly A
   return rows.map((row) => row.asset_id).sort();
 }
 
-/** Declarations about an asset as classification weighs them. */
+/**
+ * Declarations about an asset as classification weighs them. Who said camera or human and was revised or took it back says nothing any
+ * more; a statement that GenAI was used goes on counting, so that taking it back makes nothing milder.
+ */
 export async function statementsOf(tx: Tx, asset: AssetId): Promise<readonly DeclaredStatement[]> {
-  return (await declarationRows(tx, asset)).map(toStatement);
+  const rows = await declarationRows(tx, asset);
+  const clearing = rows.filter((row) => row.origin !== 'genai').map((row) => row.record_id);
+  const ended = await endedDeclarations(tx, clearing);
+  return rows.filter((row) => !ended.has(row.record_id)).map(toStatement);
 }
 
 /** A declaration as classification weighs it. */
@@ -113,6 +120,8 @@ export function declarationDigest(row: DeclarationRow, assetIds: readonly AssetI
     recordedAt: row.recorded_at,
     basis: row.basis,
     document: row.document_sha256,
+    documentBytes: row.document_bytes,
+    documentName: row.document_name,
     ...(row.use_statement === null ? {} : { use: row.use_statement }),
     ...(row.supersedes === null ? {} : { supersedes: row.supersedes }),
     assets: assetIds,

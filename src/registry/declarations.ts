@@ -5,8 +5,7 @@ import { ProvgateError } from '../domain/errors.ts';
 import type { Actor } from '../domain/person.ts';
 import type { DeclarationRecords, NewDeclaration } from '../domain/registry.ts';
 import { declarationsHold } from './altered-declarations.ts';
-import { assetRowById, updateAsset } from './asset-rows.ts';
-import { chunks, inBreaths, LIST_VALUES } from './chunks.ts';
+import { chunks, LIST_VALUES } from './chunks.ts';
 import { currentDeclarations, declarationById, requireNewest } from './current-declarations.ts';
 import {
   type DeclarationRow,
@@ -16,13 +15,10 @@ import {
   toDeclaration,
 } from './declaration-rows.ts';
 import type { DocumentStore } from './documents.ts';
-import { judgedFields } from './event-fields.ts';
 import { foreignText } from './foreign-text.ts';
-import { isJudgedOtherwise } from './judge.ts';
-import { judgeAgain } from './judge-again.ts';
 import { knownAssets } from './known-assets.ts';
-import { oweEverywhere } from './owed.ts';
 import { personId } from './people.ts';
+import { reclassify } from './reclassify.ts';
 import type { BeginRecording, Recording } from './recording.ts';
 import type { Store } from './store.ts';
 import { storedText } from './stored-text.ts';
@@ -36,17 +32,25 @@ export function openDeclarations(
   begin: BeginRecording,
   documents: DocumentStore,
 ): DeclarationRecords {
+  const prepare = (declaration: NewDeclaration): Prepared => {
+    requireBasis(declaration);
+    const { document } = declaration;
+    return { declaration, document: document === undefined ? undefined : documents.put(document) };
+  };
   return {
     async record(declaration, actor, at) {
-      if (declaration.basis.trim() === '') {
-        throw new ProvgateError(
-          'usage',
-          'The declaration says nothing of what it rests on.',
-          'Add a basis, such as "I painted it" or "camera report A012".',
-        );
-      }
-      const document = declaration.document === undefined ? undefined : documents.put(declaration.document);
+      const { document } = prepare(declaration);
       return store.write((tx, log) => recordDeclaration(begin(tx, log), declaration, document, actor, at));
+    },
+    async recordAll(declarations, actor, at) {
+      const prepared = declarations.map(prepare);
+      return store.write(async (tx, log) => {
+        const work = begin(tx, log);
+        const recorded: Declaration[] = [];
+        for (const { declaration, document } of prepared)
+          recorded.push(await recordDeclaration(work, declaration, document, actor, at));
+        return recorded;
+      });
     },
     of: (id) =>
       store.read(async (tx) => {
@@ -67,6 +71,21 @@ export function openDeclarations(
   };
 }
 
+/** A declaration whose document is stored. */
+interface Prepared {
+  readonly declaration: NewDeclaration;
+  readonly document: StoredDocument | undefined;
+}
+
+function requireBasis({ basis }: NewDeclaration): void {
+  if (basis.trim() !== '') return;
+  throw new ProvgateError(
+    'usage',
+    'The declaration says nothing of what it rests on.',
+    'Add a basis, such as "I painted it" or "camera report A012".',
+  );
+}
+
 async function recordDeclaration(
   work: Recording,
   declaration: NewDeclaration,
@@ -77,6 +96,9 @@ async function recordDeclaration(
   const { tx, log, ids } = work;
   const assets = await knownAssets(tx, declaration.assetIds);
   if (declaration.supersedes !== undefined) await requireNewest(tx, declaration.supersedes);
+  // What the earlier one said of files this one leaves out no longer stands either.
+  const before = declaration.supersedes === undefined ? [] : await declaredAssets(tx, declaration.supersedes);
+  const affected = [...new Set([...assets, ...before])];
   const row: DeclarationRow = {
     record_id: ids.next(),
     origin: declaration.origin,
@@ -111,21 +133,9 @@ async function recordDeclaration(
     involvement: row.involvement,
     assets: assets.length,
     document: row.document_sha256,
-    ...(row.supersedes === null ? {} : { supersedes: row.supersedes }),
+    ends: row.supersedes ?? undefined,
   };
   await log.append('declaration-recorded', fields, actor, at);
-  for await (const asset of inBreaths(assets)) await rejudge(work, asset, actor, at);
+  await reclassify(work, affected, actor, at);
   return toDeclaration(row, assets);
-}
-
-async function rejudge(work: Recording, id: Declaration['assetIds'][number], actor: Actor, at: Instant) {
-  const { tx, log } = work;
-  const stored = await assetRowById(tx, id);
-  if (stored === undefined) return;
-  const judged = await judgeAgain(work, stored, { placed: [], reading: undefined });
-  if (!isJudgedOtherwise(stored, judged)) return;
-  const row = { ...stored, ...judged, event_seq: log.nextSeq() };
-  await updateAsset(tx, row);
-  await log.append('asset-reclassified', judgedFields(row), actor, at);
-  await oweEverywhere(tx, id);
 }

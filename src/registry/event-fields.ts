@@ -22,8 +22,11 @@ function judgement(row: AssetRow) {
 }
 
 /** What an event says of an asset seen at a path; after newer readers also how it was judged before. */
-export function assessedFields(path: RelPath, { row, before, isRowNew }: Assessment): EventFields {
+export function assessedFields(
+  path: RelPath,
+  { row, before, isRowNew, placedSha256 }: Assessment,
+): EventFields {
   const asset: EventFields = isRowNew ? judgedFields(row) : { asset: row.id };
   const reread = before === undefined ? {} : { before: judgement(before) };
-  return { ...asset, ...reread, path: pathDigest(path) };
+  return { ...asset, ...reread, path: pathDigest(path), placedClaims: placedSha256 };
 }

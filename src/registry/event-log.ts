@@ -14,6 +14,10 @@ export interface EventLog {
   /** The number the next entry will have, for the rows it makes. */
   nextSeq(): number;
   append(kind: EventKind, fields: EventFields, actor: Actor | undefined, at: Instant): Promise<LogEvent>;
+  /** The newest entry, those appended here included. */
+  head(): LogHead;
+  /** Kinds appended in this transaction. */
+  kinds(): ReadonlySet<EventKind>;
   flush(): Promise<void>;
 }
 
@@ -71,7 +75,10 @@ export async function openEventLog(tx: Tx): Promise<EventLog> {
   const { production, productionId } = tx;
   const start = await logHead(tx);
   let head = start;
+  const kinds = new Set<EventKind>();
   return {
+    head: () => head,
+    kinds: () => kinds,
     nextSeq: () => head.seq + 1,
     append: async (kind, fields, actor, at) => {
       const seq = head.seq + 1;
@@ -80,6 +87,7 @@ export async function openEventLog(tx: Tx): Promise<EventLog> {
       const hash = eventHash(head.hash, body);
       await insertEvent(tx, { production, seq, at, kind, actor: person ?? null, body, hash });
       head = { seq, hash };
+      kinds.add(kind);
       return { seq, at, kind, actor: person, body, hash };
     },
     flush: async () => {

@@ -1,7 +1,8 @@
 import type { Evidence } from '../domain/evidence.ts';
 import { pathFromBytes } from '../files/paths.ts';
 import type { AssetRow } from './asset-rows.ts';
-import { standingEvidence } from './content-evidence.ts';
+import { storedDigest } from './claims-digest.ts';
+import { contentEvidence, counting } from './content-evidence.ts';
 import { statementsOf } from './declaration-rows.ts';
 import {
   classifyKnown,
@@ -42,7 +43,14 @@ export async function judgeAgain(
     const columns = hold(classifyKnown(classify, { ...whole, content }), stored, statements);
     return isDoubted(content, statements) ? { ...columns, conflict: 1 } : columns;
   };
-  if (reading === undefined) return judgedBy(await standingEvidence(tx, stored.id));
+  if (reading === undefined) {
+    const all = await contentEvidence(tx, stored.id);
+    const judged = judgedBy(counting(all));
+    // Evidence changed past the program clears nothing: what was decided stays, and a person must look.
+    return storedDigest(all) === stored.evidence_sha256
+      ? judged
+      : { ...holdReading(judged, stored), conflict: 1 };
+  }
   const alone = classifyKnown(classify, { ...whole, content: reading.claims });
   const isLoss = isMilder(strictnessOf(columnsOf(alone, statements)), strictnessOf(stored));
   const kept = isLoss ? reading.lost : [];

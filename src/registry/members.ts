@@ -16,7 +16,30 @@ export function openMembers(store: Store): MemberRecords {
       }
       return found;
     },
+    async holders(ids) {
+      const found = new Set<AssetId>();
+      for (const some of chunks([...new Set(ids)], LIST_VALUES)) {
+        for (const id of await store.read((tx) => holdersOf(tx, some))) found.add(id);
+      }
+      return [...found].sort();
+    },
   };
+}
+
+async function holdersOf(tx: Tx, ids: readonly AssetId[]): Promise<readonly AssetId[]> {
+  const rows = await tx.db
+    .selectFrom('assets')
+    .innerJoin('members', (join) =>
+      join
+        .onRef('members.production_id', '=', 'assets.production_id')
+        .onRef('members.sha256', '=', 'assets.sha256'),
+    )
+    .select('members.asset_id')
+    .distinct()
+    .where('assets.production_id', '=', tx.production)
+    .where('assets.id', 'in', ids)
+    .execute();
+  return rows.map((row) => row.asset_id);
 }
 
 async function heldBy(tx: Tx, ids: readonly AssetId[]): Promise<ReadonlyMap<AssetId, readonly HeldMember[]>> {
@@ -52,16 +75,17 @@ export async function unsoundMembers(
   tx: Tx,
   rows: readonly { readonly id: AssetId; readonly members_sha256: string | null }[],
 ): Promise<readonly AssetId[]> {
-  const expected = new Map(
-    rows.flatMap((row) => (row.members_sha256 === null ? [] : [[row.id, row.members_sha256] as const])),
-  );
-  if (expected.size === 0) return [];
+  if (rows.length === 0) return [];
   const stored = await tx.db
     .selectFrom('members')
     .select(MEMBER_COLUMNS)
     .select('members.asset_id as holder')
     .where('production_id', '=', tx.production)
-    .where('asset_id', 'in', [...expected.keys()])
+    .where(
+      'asset_id',
+      'in',
+      rows.map((row) => row.id),
+    )
     .orderBy('asset_id')
     .orderBy('n')
     .execute();
@@ -71,5 +95,9 @@ export async function unsoundMembers(
     if (list === undefined) lists.set(row.holder, [row]);
     else list.push(row);
   }
-  return [...expected].flatMap(([id, digest]) => (listDigest(lists.get(id) ?? []) === digest ? [] : [id]));
+  return rows.flatMap(({ id, members_sha256: digest }) => {
+    const list = lists.get(id);
+    const isSound = digest === null ? list === undefined : listDigest(list ?? []) === digest;
+    return isSound ? [] : [id];
+  });
 }

@@ -2,9 +2,11 @@ import { dirname } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Clock, Ids } from '../domain/ports.ts';
 import type { Registry } from '../domain/registry.ts';
+import type { Seal } from '../domain/seal.ts';
 import { openApprovals } from './approvals.ts';
 import { openAssets } from './assets.ts';
 import { backUp } from './backup.ts';
+import { openCheckpoints } from './checkpoints.ts';
 import { openChecks } from './checks.ts';
 import { openConfigurations } from './configurations.ts';
 import { connect } from './connect.ts';
@@ -31,9 +33,12 @@ import { productionOf } from './productions.ts';
 import { openQuarantine } from './quarantine.ts';
 import { openReaderDeaths } from './reader-deaths.ts';
 import type { BeginRecording } from './recording.ts';
+import { openReplies } from './replies.ts';
 import { openStore } from './store.ts';
 import type { Tables } from './tables.ts';
 import { openTokens } from './tokens.ts';
+import { openTold } from './told.ts';
+import { requireForward } from './went-backwards.ts';
 
 /** Where a production's registry is, and what it needs from outside. */
 export interface OpenRegistryOptions {
@@ -49,6 +54,8 @@ export interface OpenRegistryOptions {
   readonly actorName?: string;
   /** How long another process may hold the registry before `registry-busy`; 30 s unless told. */
   readonly busyMs?: number;
+  /** What is remembered of this record outside it; without one nothing is signed or compared. */
+  readonly seal?: Seal;
   /** Steps of the schema; the released ones unless told. */
   readonly migrations?: readonly Migration[];
 }
@@ -57,16 +64,19 @@ const BUSY_MS = 30_000;
 
 /**
  * Opens a production's registry. Throws `registry-missing` where there is none (it is never made here), `registry-broken`,
- * `registry-newer` or `registry-busy`.
+ * `registry-newer`, `registry-busy` or `record-went-backwards`.
  */
 export async function openRegistry(options: OpenRegistryOptions): Promise<Registry> {
   const { file, productionId, stateDir, ids, classify, clock } = options;
   const patiently = patienceFor(file, options.busyMs ?? BUSY_MS);
   const sqlite = await patiently(() => connect(file, options.migrations ?? migrations));
   try {
-    const production = productionOf(sqlite, file, productionId);
+    const seen = options.seal?.lastSeen();
+    const production = productionOf(sqlite, file, productionId, seen);
     const db = new Kysely<Tables>({ dialect: immediateSqlite(sqlite) });
-    const store = openStore(db, patiently, { production, productionId });
+    const checkpoints = openCheckpoints(options.seal, clock);
+    const store = openStore(db, patiently, { production, productionId }, checkpoints);
+    options.seal?.remember(await requireForward(store, seen, file));
     const documents = openDocuments(stateDir);
     const people = openPeople(store, ids);
     const actor =
@@ -82,18 +92,21 @@ export async function openRegistry(options: OpenRegistryOptions): Promise<Regist
       papers: openPapers(store, begin, documents),
       checks: openChecks(store),
       exports: openExports(store, ids),
-      events: openEvents(store),
+      events: openEvents(store, checkpoints),
       outbox: openOutbox(store),
       quarantine: openQuarantine(store, begin),
       coverage: openCoverage(store),
       configurations: openConfigurations(store),
       people,
+      told: openTold(store),
       tokens: openTokens(store, ids),
+      replies: openReplies(store),
       ownFiles: openOwnFiles(store),
       readerDeaths: openReaderDeaths(store),
       lease: openLease(store),
       backup: (toDir) => patiently(() => backUp(file, stateDir, toDir)),
       close: async () => {
+        checkpoints.close();
         await db.destroy();
         // Kysely closes only what it has used.
         if (sqlite.open) sqlite.close();

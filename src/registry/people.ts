@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { ProvgateError } from '../domain/errors.ts';
-import type { PersonId } from '../domain/person.ts';
+import { ERASED_NAME, type PersonId } from '../domain/person.ts';
 import type { Ids } from '../domain/ports.ts';
 import type { PersonRecords } from '../domain/registry.ts';
 import { chunks, LIST_VALUES } from './chunks.ts';
@@ -27,11 +28,48 @@ export function openPeople(store: Store, ids: Ids): PersonRecords {
             .where('production_id', '=', tx.production)
             .where('person_id', 'in', some)
             .execute();
-          for (const { person_id, name } of rows) if (name !== null) names.set(person_id, name);
+          for (const { person_id, name } of rows) names.set(person_id, name ?? ERASED_NAME);
         }
         return names;
       }),
+    erase: (nameOrId, actor, at) =>
+      store.write(async (tx, log) => {
+        const person = await personNamed(tx, nameOrId);
+        await sql`PRAGMA secure_delete = ON`.execute(tx.db);
+        await tx.db
+          .updateTable('people')
+          .set({ name: null })
+          .where('production_id', '=', tx.production)
+          .where('person_id', '=', person)
+          .execute();
+        await tx.db
+          .updateTable('tokens')
+          .set({ name: ERASED_NAME })
+          .where('production_id', '=', tx.production)
+          .where('person_id', '=', person)
+          .execute();
+        await log.append('person-erased', { person }, actor, at);
+        return person;
+      }),
   };
+}
+
+/** The id of a person by name, or by id where the name has not been erased already. Throws `not-found`. */
+async function personNamed(tx: Tx, text: string): Promise<PersonId> {
+  const name = cleanName(text);
+  const row = await tx.db
+    .selectFrom('people')
+    .select('person_id')
+    .where('production_id', '=', tx.production)
+    .where('name', 'is not', null)
+    .where((where) => where.or([where('name', '=', name), where('person_id', '=', newPersonId(name))]))
+    .executeTakeFirst();
+  if (row !== undefined) return row.person_id;
+  throw new ProvgateError(
+    'not-found',
+    `Nobody called ${name} is in the record.`,
+    'Write the name exactly as reports show it.',
+  );
 }
 
 /** The id of a name, made when new. Throws `usage` for an empty name. */

@@ -5,7 +5,7 @@ import type { Ids } from '../domain/ports.ts';
 import type { NewApproval } from '../domain/registry.ts';
 import { hashBytes } from '../files/hash.ts';
 import { approvalId } from './approval-ids.ts';
-import { approvedAssets, revocationsOf, rowsAlike } from './approval-records.ts';
+import { approvedAssets, revocationsOf, rowsAlike, rowsOfId } from './approval-records.ts';
 import { type ApprovalRow, approvalDigest, scopeColumns } from './approval-rows.ts';
 import { chunks, inBreaths, LIST_VALUES } from './chunks.ts';
 import { foreignText } from './foreign-text.ts';
@@ -13,8 +13,9 @@ import { knownAssets } from './known-assets.ts';
 import { oweEverywhere } from './owed.ts';
 import { personId } from './people.ts';
 import type { Recording } from './recording.ts';
-import { requireSameApproval, type Terms } from './same-approval.ts';
-import { storedText } from './stored-text.ts';
+import { requireSameApproval, type Terms, termsDiffer } from './same-approval.ts';
+import { successorsOf } from './successors.ts';
+import { endedBy, inForce, storedTerms } from './superseding.ts';
 import type { Tx } from './tables.ts';
 
 const NOTE_CHARS = 2_000;
@@ -36,7 +37,8 @@ export async function recordApproval(
   const wanted = await knownAssets(tx, approval.assetIds);
   const id = approvalId(approval.id ?? generatedId(ids, at));
   const alike = await rowsAlike(tx, id.likeness);
-  const known = alike.find((row) => row.id_folded === id.folded) ?? alike[0];
+  const same = inForce(alike.filter((row) => row.id_folded === id.folded));
+  const known = same[0] ?? alike[0];
   const terms: Terms = {
     granted_by: await personId(tx, ids, approval.grantedBy),
     document_sha256: document.sha256,
@@ -44,12 +46,21 @@ export async function recordApproval(
     valid_until: approval.validUntil ?? null,
     ...scopeColumns(approval.scope),
     note: approval.note === undefined ? null : foreignText(approval.note, NOTE_CHARS),
-    terms: approval.terms === undefined ? null : storedText(approval.terms),
+    terms: await storedTerms(tx, approval),
   };
   if (known !== undefined) {
-    requireSameApproval(id, terms, known, (await revocationsOf(tx, [known.id])).get(known.id), at);
+    const revocation = (await revocationsOf(tx, [known.id])).get(known.id);
+    const successor = (await successorsOf(tx, [known])).get(known.record_id);
+    requireSameApproval(
+      id,
+      terms,
+      known,
+      { revocation, successor, isReplacing: endedBy(terms) === known.id },
+      at,
+    );
   }
-  const assets = await notCovered(tx, wanted, alike);
+  const isRevision = known !== undefined && termsDiffer(terms, known).every((term) => term === 'valid_from');
+  const assets = isRevision || known === undefined ? await notCovered(tx, wanted, same) : wanted;
   if (known !== undefined && assets.length === 0) return known;
   const row: ApprovalRow = {
     record_id: ids.next(),
@@ -70,10 +81,18 @@ export async function recordApproval(
     approvalRow: approvalDigest(row, assets),
     assets: assets.length,
     document: row.document_sha256,
+    ends: endedBy(row),
   };
   await log.append('approval-recorded', fields, actor, at);
-  for await (const asset of inBreaths(assets)) await oweEverywhere(tx, asset);
+  const before = fields.ends === undefined ? [] : await coveredBy(tx, fields.ends);
+  const touched = [...new Set([...assets, ...before])];
+  for await (const asset of inBreaths(touched)) await oweEverywhere(tx, asset);
   return row;
+}
+
+async function coveredBy(tx: Tx, id: string): Promise<readonly AssetId[]> {
+  const records = (await rowsOfId(tx, id)).map((row) => row.record_id);
+  return [...(await approvedAssets(tx, records)).values()].flat();
 }
 
 async function insert(tx: Tx, row: ApprovalRow, assets: readonly AssetId[]): Promise<void> {

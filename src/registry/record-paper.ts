@@ -7,24 +7,30 @@ import { chunks, inBreaths, LIST_VALUES } from './chunks.ts';
 import { knownAssets } from './known-assets.ts';
 import { oweEverywhere } from './owed.ts';
 import { type PaperRow, paperDigest, paperRows } from './paper-rows.ts';
+import { reclassify } from './reclassify.ts';
 import type { Recording } from './recording.ts';
 import { storedText } from './stored-text.ts';
 import type { Tx } from './tables.ts';
+import { withdrawnBy } from './withdrawal.ts';
 
 /**
- * Records a paper in the transaction at hand and gives back its row. Throws `not-found` for an asset or superseded paper that is not
- * there, `conflict` where the superseded one is of another kind or has a successor already.
+ * Records a paper in the transaction at hand and gives back its row; where it takes back a declaration, the assets of that are judged
+ * again. Throws `not-found` for an asset or superseded paper that is not there, `conflict` where the superseded one is of another
+ * kind or has a successor already, and what `withdrawnBy` throws.
  */
 export async function recordPaper(
-  { tx, log, ids }: Recording,
+  work: Recording,
   paper: NewPaper,
   documents: readonly StoredDocument[],
   actor: Actor,
   at: Instant,
 ): Promise<PaperRow> {
+  const { tx, log, ids } = work;
   const assetIds = paper.assetIds.length === 0 ? [] : await knownAssets(tx, paper.assetIds);
   const about = [...new Set(paper.about)].sort();
-  if (paper.supersedes !== undefined) await requireLatest(tx, paper.kind, paper.supersedes);
+  const taken = paper.kind === 'withdrawal' ? await withdrawnBy(tx, paper) : undefined;
+  if (taken === undefined && paper.supersedes !== undefined)
+    await requireLatest(tx, paper.kind, paper.supersedes);
   const row: PaperRow = {
     record_id: ids.next(),
     kind: paper.kind,
@@ -59,10 +65,11 @@ export async function recordPaper(
     paperKind: row.kind,
     paperRow: paperDigest(row, { assetIds, about, documents }),
     assets: assetIds.length,
-    supersedes: row.supersedes,
+    ends: taken?.record ?? row.supersedes ?? undefined,
   };
   await log.append('paper-recorded', fields, actor, at);
   for await (const asset of inBreaths(assetIds)) await oweEverywhere(tx, asset);
+  if (taken !== undefined) await reclassify(work, taken.assetIds, actor, at);
   return row;
 }
 

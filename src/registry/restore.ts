@@ -33,11 +33,12 @@ export async function restoreRegistry(fromDir: string, options: OpenRegistryOpti
   const copy = `${file}.restoring-${process.pid}`;
   try {
     copyParts(source, copy);
-    const seq = await prove(copy, source, replaced, options);
+    const head = await prove(copy, source, replaced, options);
     copyDocuments(join(fromDir, 'documents'), join(stateDir, 'documents'));
     const kept = keep(file, options.clock.now());
     moveParts(copy, file);
-    return { seq, kept };
+    options.seal?.replace(head);
+    return { seq: head.seq, kept };
   } catch (error) {
     for (const part of PARTS) rmSync(`${copy}${part}`, { force: true });
     throw explained(file, error);
@@ -48,7 +49,7 @@ export async function restoreRegistry(fromDir: string, options: OpenRegistryOpti
 async function headReplaced(options: OpenRegistryOptions): Promise<LogHead | undefined> {
   if (!existsSync(options.file)) return undefined;
   try {
-    const registry = await openRegistry(options);
+    const registry = await openRegistry(unsealed(options));
     try {
       const holder = await registry.lease.holder(options.clock.nowUs());
       if (holder !== undefined) throw beingWatched();
@@ -63,17 +64,22 @@ async function headReplaced(options: OpenRegistryOptions): Promise<LogHead | und
   }
 }
 
+/** What was last seen says nothing against a restore; it is moved when all is done. */
+function unsealed({ seal: _seal, ...options }: OpenRegistryOptions): OpenRegistryOptions {
+  return options;
+}
+
 const REPLACEABLE = new Set(['registry-broken', 'registry-newer', 'registry-missing']);
 
-/** Verifies the copied registry and appends the event of its restore; gives that event's number. */
+/** Verifies the copied registry and appends the event of its restore; gives that event. */
 async function prove(
   copy: string,
   source: string,
   replaced: LogHead | undefined,
   options: OpenRegistryOptions,
-): Promise<number> {
+): Promise<LogHead> {
   requireIntact(copy, source);
-  const registry = await openRegistry({ ...options, file: copy });
+  const registry = await openRegistry({ ...unsealed(options), file: copy });
   try {
     const { broken } = await registry.events.verify();
     if (broken !== undefined) throw brokenRegistry(source, broken);
@@ -81,7 +87,8 @@ async function prove(
     const actor = name === undefined ? undefined : { personId: await registry.people.idOf(name) };
     const restored = await registry.events.head();
     const body = { restored, replaced };
-    return (await registry.events.append('registry-restored', body, actor, options.clock.now())).seq;
+    const { seq, hash } = await registry.events.append('registry-restored', body, actor, options.clock.now());
+    return { seq, hash };
   } finally {
     await registry.close();
   }

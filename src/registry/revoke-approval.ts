@@ -1,3 +1,4 @@
+import type { Revocation } from '../domain/approval.ts';
 import type { Instant } from '../domain/asset.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { Actor } from '../domain/person.ts';
@@ -11,13 +12,17 @@ import type { Recording } from './recording.ts';
 
 const REASON_CHARS = 2_000;
 
-/** Ends every record of an id, however it is cased, in the transaction at hand. One that has ended this way stays as it is. */
+/**
+ * Ends every record of an id, however it is cased, in the transaction at hand, now or from `effectiveAt` on. An end stays; it can
+ * only be brought forward, or be made to reach back to what was delivered before.
+ */
 export async function revokeApproval(
   { tx, log }: Recording,
   text: string,
   reason: string,
   actor: Actor,
   at: Instant,
+  { effectiveAt, retroactive }: Pick<Revocation, 'effectiveAt' | 'retroactive'> = {},
 ): Promise<readonly ApprovalRow[]> {
   const given = approvalId(text);
   const rows = (await rowsAlike(tx, given.likeness)).filter((row) => row.id_folded === given.folded);
@@ -29,12 +34,18 @@ export async function revokeApproval(
       'List the recorded ones with `provgate approvals list`.',
     );
   }
-  if ((await revocationsOf(tx, [id])).has(id)) return rows;
+  const earlier = (await revocationsOf(tx, [id])).get(id);
+  const from = earliest(earlier, effectiveAt ?? at);
+  const reachesBack = retroactive === true || earlier?.retroactive === 1;
+  if (earlier !== undefined && from === endOf(earlier) && reachesBack === (earlier.retroactive === 1))
+    return rows;
   const row: RevocationRow = {
     approval_id: id,
     at,
     revoked_by: actor.personId,
     reason: requireReason(reason),
+    effective_at: from === at ? null : from,
+    retroactive: reachesBack ? 1 : null,
     event_seq: log.nextSeq(),
   };
   await tx.db
@@ -47,6 +58,16 @@ export async function revokeApproval(
   const assets = [...(await approvedAssets(tx, records)).values()].flat();
   for await (const asset of inBreaths(assets)) await oweEverywhere(tx, asset);
   return rows;
+}
+
+/** An end is brought forward at most: what was to end earlier ends then. */
+function earliest(earlier: RevocationRow | undefined, wanted: Instant): Instant {
+  if (earlier === undefined || wanted < endOf(earlier)) return wanted;
+  return endOf(earlier);
+}
+
+function endOf(row: RevocationRow): Instant {
+  return row.effective_at ?? row.at;
 }
 
 function requireReason(reason: string): string {

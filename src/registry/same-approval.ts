@@ -1,3 +1,4 @@
+import type { ApprovalTerms } from '../domain/approval.ts';
 import type { Instant } from '../domain/asset.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { ApprovalId } from './approval-ids.ts';
@@ -44,14 +45,24 @@ const TERMS = [
 ] as const satisfies readonly (keyof Terms)[];
 
 /**
- * Refuses (`conflict`) an id that looks like a known one without being it, that was revoked or has ended, or that is known with
- * other terms (threats 5).
+ * Refuses (`conflict`) an id that looks like a known one without being it, that was revoked, has ended or was replaced by
+ * another, or that is known with other terms and not said to be replaced (threats 5).
  */
 export function requireSameApproval(
   given: ApprovalId,
   terms: Terms,
   known: ApprovalRow,
-  revocation: RevocationRow | undefined,
+  {
+    revocation,
+    successor,
+    isReplacing,
+  }: {
+    readonly revocation: RevocationRow | undefined;
+    /** Another id that replaced the known one. */
+    readonly successor: string | undefined;
+    /** The given terms say that they take the place of the known ones. */
+    readonly isReplacing: boolean;
+  },
   at: Instant,
 ): void {
   if (known.id_folded !== given.folded) {
@@ -72,14 +83,33 @@ export function requireSameApproval(
       'Ask for a new approval with a new id.',
     );
   }
+  if (successor !== undefined) {
+    throw refused(
+      `The approval ${known.id} was replaced by ${successor} and gets no more files.`,
+      `Add the files to ${successor}, or ask for a new approval.`,
+    );
+  }
+  if (isReplacing) return;
   // "From now on" said twice is the same; each record keeps the moment it was said.
   const hasBegun = known.valid_from <= at && terms.valid_from <= at;
-  const other = TERMS.filter((term) => terms[term] !== known[term] && !(term === 'valid_from' && hasBegun));
+  const other = termsDiffer(terms, known).filter((term) => !(term === 'valid_from' && hasBegun));
   if (other.length === 0) return;
   throw refused(
     `The approval ${known.id} is recorded with other terms: ${other.map((term) => WORDS[term]).join(', ')} differ.`,
-    'Record the new terms under a new id, or repeat the recorded terms to add files to them.',
+    'Record the new terms under a new id, repeat the recorded terms to add files to them, or replace them with --supersedes.',
   );
+}
+
+/** The terms in which two records differ. */
+export function termsDiffer(a: Terms, b: Terms): readonly (keyof Terms)[] {
+  return TERMS.filter((term) => said(a, term) !== said(b, term));
+}
+
+/** What people said in a term. Which declarations and rules stood then is a record's own: files added later have others. */
+function said(terms: Terms, term: keyof Terms): string | null {
+  if (term !== 'terms' || terms.terms === null) return terms[term];
+  const { declarations: _declarations, packs: _packs, ...rest }: ApprovalTerms = JSON.parse(terms.terms);
+  return Object.keys(rest).length === 0 ? null : JSON.stringify(rest);
 }
 
 function refused(message: string, next: string): ProvgateError {

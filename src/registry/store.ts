@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Checkpoints } from './checkpoints.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import type { Patience } from './patience.ts';
 import type { Tables, Tx } from './tables.ts';
@@ -16,6 +17,7 @@ export function openStore(
   db: Kysely<Tables>,
   patiently: Patience,
   { production, productionId }: Pick<Tx, 'production' | 'productionId'>,
+  checkpoints?: Pick<Checkpoints, 'within' | 'committed'>,
 ): Store {
   return {
     read: (work) =>
@@ -25,15 +27,19 @@ export function openStore(
           .setAccessMode('read only')
           .execute((trx) => work({ db: trx, production, productionId })),
       ),
-    write: (work) =>
-      patiently(() =>
+    async write(work) {
+      const { result, log } = await patiently(() =>
         db.transaction().execute(async (trx) => {
           const tx = { db: trx, production, productionId };
           const log = await openEventLog(tx);
           const result = await work(tx, log);
+          await checkpoints?.within(tx, log);
           await log.flush();
-          return result;
+          return { result, log };
         }),
-      ),
+      );
+      checkpoints?.committed(log.head(), log.kinds());
+      return result;
+    },
   };
 }

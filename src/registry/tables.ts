@@ -44,6 +44,17 @@ export interface EventsTable {
   readonly leaves: Generated<number | null>;
   /** The approval id this event is about. */
   readonly approval: Generated<string | null>;
+  /** The declaration, approval record or paper this event made. */
+  readonly record: Generated<string | null>;
+  /** The declaration, paper or approval id that no longer stands since. */
+  readonly ends: Generated<string | null>;
+}
+
+/** What a command outside was told of the log: up to which event, and single subjects at an event. */
+export interface ToldTable {
+  readonly production_id: number;
+  readonly subject: string;
+  seq: number;
 }
 
 export interface AssetsTable {
@@ -73,6 +84,8 @@ export interface AssetsTable {
   members_sha256: Sha256 | null;
   /** Every file inside it that holds media was read as well. */
   members_whole: Flag | null;
+  /** Digest of all evidence read from its bytes; null where nothing was. */
+  evidence_sha256: Sha256 | null;
 }
 
 /** One file inside an asset. */
@@ -225,6 +238,10 @@ export interface RevocationsTable {
   readonly at: Instant;
   readonly revoked_by: PersonId;
   readonly reason: string;
+  /** From when it counts; null: from the moment it was recorded. */
+  readonly effective_at: Instant | null;
+  /** Deliveries made before count as affected too. */
+  readonly retroactive: Flag | null;
   readonly event_seq: number;
 }
 
@@ -261,6 +278,18 @@ export interface ExportsTable {
   readonly manifest_sha256: Sha256;
   readonly files: number;
   readonly event_seq: number;
+  /** Digest of the list of approvals it was made under; null for an export older than that list. */
+  readonly approvals_sha256: Sha256 | null;
+}
+
+/** One file of an export that left because of an approval. */
+export interface ExportApprovalsTable {
+  readonly production_id: number;
+  readonly export_id: string;
+  readonly n: number;
+  readonly approval_id: string;
+  readonly asset_id: AssetId;
+  readonly place: Uint8Array;
 }
 
 export interface OutboxTable {
@@ -367,6 +396,19 @@ export interface PaperDocumentsTable {
   readonly name: string;
 }
 
+/** What was answered to a request that carries a key; `status` is null while it is under way, `body` once a name in it was erased. */
+export interface RepliesTable {
+  readonly production_id: number;
+  readonly token_id: string;
+  readonly request_key: string;
+  readonly request_sha256: Sha256;
+  readonly holder: string;
+  readonly until_us: number;
+  status: number | null;
+  headers: string | null;
+  body: string | null;
+}
+
 /** Every table, by name. */
 export interface Tables {
   productions: ProductionsTable;
@@ -386,6 +428,7 @@ export interface Tables {
   checks: ChecksTable;
   check_items: CheckItemsTable;
   exports: ExportsTable;
+  export_approvals: ExportApprovalsTable;
   outbox: OutboxTable;
   quarantine: QuarantineTable;
   coverage: CoverageTable;
@@ -399,6 +442,8 @@ export interface Tables {
   paper_assets: PaperAssetsTable;
   paper_subjects: PaperSubjectsTable;
   paper_documents: PaperDocumentsTable;
+  replies: RepliesTable;
+  told: ToldTable;
 }
 
 /** A transaction of one production; the only handle queries are given. */

@@ -1,7 +1,9 @@
 import type { Selectable } from 'kysely';
+import type { Sha256 } from '../domain/asset.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { Ids } from '../domain/ports.ts';
 import type { TokenRecord, TokenRecords } from '../domain/registry.ts';
+import { digestOf } from './digest.ts';
 import { foreignText } from './foreign-text.ts';
 import { personId } from './people.ts';
 import type { Store } from './store.ts';
@@ -23,20 +25,21 @@ export function openTokens(store: Store, ids: Ids): TokenRecords {
           createdAt: at,
           revokedAt: undefined,
         };
+        const row = {
+          id: token.id,
+          name: token.name,
+          role,
+          person_id: token.personId,
+          secret_sha256: secretSha256,
+          created_at: at,
+          revoked_at: null,
+        };
         await tx.db
           .insertInto('tokens')
-          .values({
-            production_id: tx.production,
-            id: token.id,
-            name: token.name,
-            role,
-            person_id: token.personId,
-            secret_sha256: secretSha256,
-            created_at: at,
-            revoked_at: null,
-          })
+          .values({ production_id: tx.production, ...row })
           .execute();
-        await log.append('token-created', { token: token.id, role, person: token.personId }, actor, at);
+        const fields = { token: token.id, role, person: token.personId, tokenRow: tokenDigest(row) };
+        await log.append('token-created', fields, actor, at);
         return token;
       }),
     bySecret: (secretSha256) =>
@@ -63,6 +66,14 @@ export function openTokens(store: Store, ids: Ids): TokenRecords {
 
 function tokens(tx: Tx) {
   return tx.db.selectFrom('tokens').select(COLUMNS).where('production_id', '=', tx.production);
+}
+
+/** Digest of who may do what with which secret. Its name is the person's, which may be erased; its end is an event of its own. */
+export function tokenDigest(
+  row: Pick<Selectable<TokensTable>, 'id' | 'role' | 'person_id' | 'secret_sha256' | 'created_at'>,
+): Sha256 {
+  const { id, role, person_id, secret_sha256, created_at } = row;
+  return digestOf({ id, role, person: person_id, secret: secret_sha256, createdAt: created_at });
 }
 
 function toToken(row: Pick<Selectable<TokensTable>, (typeof COLUMNS)[number]>): TokenRecord {

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import type { Sha256 } from '../domain/asset.ts';
+import { isSoundCheckpoint } from './checkpoint-events.ts';
 import { eventHash, logHead, NO_HASH } from './event-log.ts';
 import { missingRow } from './missing-rows.ts';
 import { fieldsOf, type Said } from './sealed-events.ts';
@@ -53,6 +54,8 @@ async function nextPage(tx: Tx, from: Link): Promise<Step> {
     const fields = fieldsOf(row.body);
     const broken = brokenLink(at, row, fields, tx.productionId);
     if (broken !== undefined) return { broken };
+    if (row.kind === 'checkpoint-signed' && !isSoundCheckpoint(fields, at))
+      return { broken: `the checkpoint in event ${row.seq} does not hold` };
     said.push(new Map([...fields, ['seq', row.seq]]));
     at = { seq: row.seq, hash: row.hash };
   }

@@ -2,20 +2,19 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { AssetId } from '../domain/asset.ts';
 import { alteredOf } from './altered.ts';
 import { alteredRecords } from './altered-approvals.ts';
+import { alteredClaims } from './altered-claims.ts';
 import { declarationsHold } from './altered-declarations.ts';
+import { alteredPaperRecords } from './altered-papers.ts';
 import { alteredPlaces } from './altered-places.ts';
 import { toAssetId } from './asset-rows.ts';
 import { LIST_VALUES } from './chunks.ts';
 import { LOCATION_COLUMNS } from './location-rows.ts';
 import type { Store } from './store.ts';
+import { strayRow } from './stray-rows.ts';
 import type { Tx } from './tables.ts';
 import { verifyChain } from './verify-chain.ts';
-
-/** Looks at one page of rows after a cursor: what is broken, or where to go on; neither at the end. */
-interface Page<Cursor> {
-  readonly broken?: string;
-  readonly next?: Cursor;
-}
+import { checkPage, configurationPage, exportPage, quarantinePage, tokenPage } from './verify-outcomes.ts';
+import { type Page, page } from './verify-page.ts';
 
 /**
  * Hashes the whole log, then compares every row a verdict may rely on with the event that made it. Goes page by page, so that
@@ -31,7 +30,14 @@ export async function verifyRecord(
     (await everyPage(store, toAssetId(''), (tx, after) => assetPage(tx, after, declarations))) ??
     (await everyPage(store, 0, placePage)) ??
     (await everyPage(store, '', (tx, after) => declarationPage(tx, after, declarations))) ??
-    (await everyPage(store, '', approvalPage));
+    (await everyPage(store, '', approvalPage)) ??
+    (await everyPage(store, '', paperPage)) ??
+    (await everyPage(store, 0, configurationPage)) ??
+    (await everyPage(store, '', checkPage)) ??
+    (await everyPage(store, '', exportPage)) ??
+    (await everyPage(store, '', quarantinePage)) ??
+    (await everyPage(store, '', tokenPage)) ??
+    (await store.read(strayRow));
   return { events: chain.events, broken };
 }
 
@@ -62,6 +68,8 @@ async function assetPage(tx: Tx, after: AssetId, declarations: Map<string, boole
     .execute();
   const ids = rows.map((row) => row.id);
   const [altered] = ids.length === 0 ? [] : await alteredOf(tx, ids, declarations);
+  const misread = ids.length === 0 || altered !== undefined ? undefined : await alteredClaims(tx, ids);
+  if (misread !== undefined) return { broken: `the evidence of asset ${misread} is not what was read` };
   return page(ids.at(-1), altered, (id) => `the asset ${id} is not what the log says of it`);
 }
 
@@ -115,11 +123,16 @@ async function approvalPage(tx: Tx, after: string): Promise<Page<string>> {
   return page(records.at(-1), altered, (id) => `the approval record ${id} is not what was recorded`);
 }
 
-function page<Cursor>(
-  last: Cursor | undefined,
-  altered: Cursor | undefined,
-  words: (altered: Cursor) => string,
-): Page<Cursor> {
-  if (altered !== undefined) return { broken: words(altered) };
-  return last === undefined ? {} : { next: last };
+async function paperPage(tx: Tx, after: string): Promise<Page<string>> {
+  const rows = await tx.db
+    .selectFrom('papers')
+    .select('record_id')
+    .where('production_id', '=', tx.production)
+    .where('record_id', '>', after)
+    .orderBy('record_id')
+    .limit(LIST_VALUES)
+    .execute();
+  const records = rows.map((row) => row.record_id);
+  const [altered] = records.length === 0 ? [] : await alteredPaperRecords(tx, records);
+  return page(records.at(-1), altered, (id) => `the paper ${id} is not what was recorded`);
 }

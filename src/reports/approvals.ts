@@ -1,43 +1,23 @@
 import type { Approval } from '../domain/approval.ts';
 import type { Instant } from '../domain/asset.ts';
+import { approvalJson, type Names, type OpenConditions } from './approval-row.ts';
+import { issuerWords, scopeWords, termLines } from './approval-terms.ts';
 import { type Colours, PLAIN } from './colours.ts';
 import { csvLine, escapeTerminal } from './escape.ts';
 import { showInstant } from './instant.ts';
 import { plural } from './plural.ts';
 import type { ApprovalJson } from './schemas.ts';
 
-/** Names of people by their ids. */
-export type Names = ReadonlyMap<string, string>;
-
-/** One record of the register as a row of `provgate.approvals/1`, as it stands at `now`. */
-export function approvalJson(approval: Approval, names: Names, now: Instant): ApprovalJson {
-  const { scope, document, revocation } = approval;
-  return {
-    id: approval.id,
-    state: standingOf(approval, now),
-    by: nameOf(approval.grantedBy, names),
-    recordedBy: nameOf(approval.recordedBy, names),
-    recordedAt: approval.recordedAt,
-    validFrom: approval.validFrom,
-    validUntil: approval.validUntil ?? null,
-    types: listOrNull(scope.types),
-    episodes: listOrNull(scope.episodes),
-    territories: listOrNull(scope.territories),
-    channels: listOrNull(scope.channels),
-    document: { sha256: document.sha256, sizeBytes: document.sizeBytes },
-    assetIds: [...approval.assetIds],
-    note: approval.note ?? null,
-    revocation:
-      revocation === undefined
-        ? null
-        : { at: revocation.at, by: nameOf(revocation.by, names), reason: revocation.reason },
-  };
-}
-
-/** The register as `provgate.approvals/1`. */
-export function approvalsJson(approvals: readonly Approval[], names: Names, now: Instant): string {
-  const rows = approvals.map((approval) => approvalJson(approval, names, now));
-  return `${JSON.stringify({ schema: 'provgate.approvals/1', approvals: rows }, null, 2)}\n`;
+/** The register as `provgate.approvals/1`, with what a verb adds to it. */
+export function approvalsJson(
+  approvals: readonly Approval[],
+  names: Names,
+  now: Instant,
+  open?: OpenConditions,
+  more: object = {},
+): string {
+  const rows = approvals.map((approval) => approvalJson(approval, names, now, open));
+  return `${JSON.stringify({ schema: 'provgate.approvals/1', approvals: rows, ...more }, null, 2)}\n`;
 }
 
 /** The register for a terminal: one block a record. Yields whole lines. */
@@ -46,35 +26,43 @@ export function* approvalsTable(
   names: Names,
   now: Instant,
   colours: Colours = PLAIN,
+  open?: OpenConditions,
 ): Generator<string> {
   if (approvals.length === 0) yield 'No approval is recorded.\n';
-  for (const approval of approvals) {
-    const { revocation } = approval;
-    const state = standingOf(approval, now);
-    const stress = state === 'valid' ? colours.good : colours.bad;
-    const until =
-      approval.validUntil === undefined ? 'open end' : `until ${showInstant(approval.validUntil)}`;
-    yield `${colours.strong(escapeTerminal(approval.id))}  ${stress(state)}  from ${showInstant(approval.validFrom)}, ${until}\n`;
-    const granted = `granted by ${nameOf(approval.grantedBy, names)}, recorded by ${nameOf(approval.recordedBy, names)} on ${showInstant(approval.recordedAt)}`;
-    yield `  ${escapeTerminal(granted)}\n`;
-    yield `  ${plural(approval.assetIds.length, 'asset')}; ${escapeTerminal(scopeWords(approval))}\n`;
-    if (approval.note !== undefined) yield `  ${escapeTerminal(approval.note)}\n`;
-    if (revocation !== undefined)
-      yield `  ${escapeTerminal(`withdrawn on ${showInstant(revocation.at)} by ${nameOf(revocation.by, names)}: ${revocation.reason}`)}\n`;
-  }
+  for (const approval of approvals) yield* approvalLines(approvalJson(approval, names, now, open), colours);
+}
+
+/** One record of the register as a block for a terminal. */
+export function* approvalLines(row: ApprovalJson, colours: Colours = PLAIN): Generator<string> {
+  const stress = row.state === 'valid' ? colours.good : colours.bad;
+  const until = row.validUntil === null ? 'open end' : `until ${showInstant(row.validUntil)}`;
+  const when = row.state === 'rejected' ? '' : `  from ${showInstant(row.validFrom)}, ${until}`;
+  yield `${colours.strong(escapeTerminal(row.id))}  ${stress(row.state)}${when}\n`;
+  const said = row.decision === 'rejected' ? 'refused' : 'granted';
+  const people = `${said} by ${issuerWords(row)}, recorded by ${row.recordedBy} on ${showInstant(row.recordedAt)}`;
+  yield `  ${escapeTerminal(people)}\n`;
+  yield `  ${plural(row.assetIds.length, 'asset')}; ${escapeTerminal(scopeWords(row))}\n`;
+  for (const line of termLines(row)) yield `  ${escapeTerminal(line)}\n`;
 }
 
 /** The register as CSV with a header line. */
-export function* approvalsCsv(approvals: readonly Approval[], names: Names, now: Instant): Generator<string> {
-  yield csvLine([...COLUMNS, 'assets', 'documentSha256', 'note']);
+export function* approvalsCsv(
+  approvals: readonly Approval[],
+  names: Names,
+  now: Instant,
+  open?: OpenConditions,
+): Generator<string> {
+  yield csvLine([...COLUMNS, 'assets', 'documentSha256', 'note', 'conditionsOpen', ...TERMS]);
   for (const approval of approvals) {
-    const json = approvalJson(approval, names, now);
+    const json = approvalJson(approval, names, now, open);
     const cells = COLUMNS.map((column) => json[column]);
     yield csvLine([
       ...cells.map((cell) => (Array.isArray(cell) ? cell.join(' ') : cell)),
       json.assetIds.length,
       json.document.sha256,
       json.note,
+      json.conditions.filter(({ met }) => !met).length,
+      ...TERMS.map((column) => json[column]),
     ]);
   }
 }
@@ -92,33 +80,4 @@ const COLUMNS = [
   'territories',
   'channels',
 ] as const;
-
-/** How an approval stands by itself, whatever it is used for. */
-function standingOf(approval: Approval, now: Instant): ApprovalJson['state'] {
-  if (approval.revocation !== undefined) return 'revoked';
-  if (now < approval.validFrom) return 'not-yet-valid';
-  return approval.validUntil !== undefined && now >= approval.validUntil ? 'expired' : 'valid';
-}
-
-/** What an approval is restricted to, in words. */
-function scopeWords({ scope }: Pick<Approval, 'scope'>): string {
-  const parts = [
-    ...part('for', scope.types),
-    ...part('episode', scope.episodes),
-    ...part('in', scope.territories),
-    ...part('on', scope.channels),
-  ];
-  return parts.length === 0 ? 'every use of this title' : parts.join(', ');
-}
-
-function part(word: string, values: readonly string[] | undefined): readonly string[] {
-  return values === undefined ? [] : [`${word} ${values.join(' or ')}`];
-}
-
-function listOrNull(values: readonly string[] | undefined): string[] | null {
-  return values === undefined ? null : [...values];
-}
-
-function nameOf(id: string, names: Names): string {
-  return names.get(id) ?? 'somebody whose name was erased';
-}
+const TERMS = ['decision', 'authority', 'supersedes', 'supersededBy'] as const;

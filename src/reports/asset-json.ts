@@ -35,7 +35,7 @@ export interface AssetReport extends Classification {
   readonly state: ReadState;
   readonly stateReason: string | undefined;
   readonly evidence: readonly Evidence[];
-  readonly judged?: Pick<CheckItem, 'approvals' | 'verdict' | 'findings'>;
+  readonly judged?: Pick<CheckItem, 'approvals' | 'clearance' | 'verdict' | 'findings'>;
   readonly declarations?: readonly NamedDeclaration[];
   readonly locations?: readonly Location[];
   /** Files inside it, each as the worst of its own marks and what is known of its bytes. */
@@ -60,6 +60,7 @@ export function assetJson(report: AssetReport): AssetJson {
       ? {}
       : {
           approvals: judged.approvals.map(({ id, state }) => ({ id, state })),
+          ...(judged.clearance === undefined ? {} : { clearance: { ...judged.clearance } }),
           verdict: judged.verdict,
           findings: judged.findings.map((finding) => findingJson(finding, report.path)),
           uses: [],

@@ -1,5 +1,6 @@
 import { type Evidence, rank } from '../domain/evidence.ts';
 import { type AssetReport, isTelling, type NamedDeclaration } from './asset-json.ts';
+import { clearanceWords } from './clearance-words.ts';
 import { type Colours, inColourOf, PLAIN } from './colours.ts';
 import { escapeTerminal } from './escape.ts';
 import { type AboutRule, evidenceWords, notChecked } from './evidence-words.ts';
@@ -155,6 +156,7 @@ function* verdictLines(
 ): Generator<string> {
   if (judged === undefined) return;
   for (const { id, state } of judged.approvals) yield `  Approval ${escapeTerminal(id)}: ${state}`;
+  if (judged.clearance !== undefined) yield `  Stands as ${clearanceWords(judged.clearance)}`;
   yield `  In a final: ${inColourOf(judged.verdict, colours, judged.verdict.toUpperCase())}`;
   for (const finding of judged.findings) {
     if (finding.severity === 'pass') continue;

@@ -1,7 +1,7 @@
 import type { CompleteCatalogue } from './catalogue.ts';
 
 const NOTHING = 'Nothing to do.';
-const APPROVE = 'provgate approve {target} --id ID --by NAME --document FILE';
+const APPROVE = 'provgate approve {target} --id ID --by NAME --document FILE{flags}';
 const CHECK = 'provgate check {target}';
 const REQUEST = 'provgate request {target} --to "STUDIO CONTACT" --output FILE';
 const show = 'provgate show {target}';
@@ -84,8 +84,8 @@ export const english: CompleteCatalogue = {
   },
   'DEC-002': {
     title: 'Declaration incomplete',
-    message: 'The declaration of {a} lacks {missing}.',
-    next: 'Add it with provgate declare {target} --by NAME and the option for each; "unsure" is a valid answer.',
+    message: 'The declaration of {a} lacks {missing:fields}.',
+    next: 'Add it with provgate declare {target} --again --by NAME, which names the option for each; "unsure" is a valid answer.',
   },
   'DEC-003': {
     title: 'Changed after it was declared',
@@ -201,7 +201,7 @@ export const english: CompleteCatalogue = {
   'APR-012': {
     title: 'Approved by too low an authority',
     message: 'Approval {id} for {a} was granted as {approved}; this kind of use needs {needed}.',
-    next: `Ask for an approval by {needed} and record it: ${APPROVE} --authority {needed}`,
+    next: `Ask for an approval by {needed} and record it: ${APPROVE}`,
   },
   'APR-013': {
     title: 'Approved by who made it',
@@ -217,6 +217,11 @@ export const english: CompleteCatalogue = {
     title: 'Rules changed since approval',
     message: 'The rules changed since approval {id} for {a}.',
     next: 'Ask whether it still stands, and record the answer under its new id.',
+  },
+  'APR-015+still': {
+    title: 'Approved under older rules',
+    message: 'Approval {id} for {a} was granted under an older version of the rules, and still stands.',
+    next: 'Nothing to do now. Mention it when you next speak to the studio contact.',
   },
   'EVD-001': {
     title: 'Approved, but proof is missing',
@@ -345,7 +350,8 @@ export const english: CompleteCatalogue = {
   },
   'GAT-005': {
     title: 'Milder settings not accepted yet',
-    message: 'provgate.json was changed so that verdicts become milder, and no admin has accepted it.',
+    message:
+      'provgate.json was changed so that verdicts become milder{parts?}, and no admin has accepted it.',
     next: 'An admin looks at the change and accepts it: provgate policy accept',
   },
 };

@@ -1,7 +1,10 @@
+import { areaOf, byArea } from '../domain/area-of.ts';
 import type { Check, CheckItem } from '../domain/check.ts';
 import type { Finding } from '../domain/finding.ts';
+import type { AreaId } from '../domain/guidance.ts';
 import type { RelPath } from '../domain/path.ts';
 import { pathBytesHex } from '../files/paths.ts';
+import { NO_NETWORK } from './evidence-words.ts';
 import type { CheckJson, FindingJson, ItemJson } from './schemas.ts';
 import { shownPath, wordsOf } from './words.ts';
 
@@ -49,6 +52,7 @@ function head(check: Check): Omit<CheckJson, 'findings' | 'items'> {
       episode: deliverable.episode ?? null,
       territories: [...deliverable.territories],
       channels: [...deliverable.channels],
+      ...(deliverable.cut === undefined ? {} : { cut: deliverable.cut }),
     },
     policies: check.policies.map(({ pack, version, sha256, settingsSha256, outcome }) => ({
       pack,
@@ -61,8 +65,25 @@ function head(check: Check): Omit<CheckJson, 'findings' | 'items'> {
     overrides: [...check.overrides],
     versions: { ...check.versions },
     unprotected: [...(check.unprotected ?? [])],
+    accounts: check.accounts ?? false,
+    onWordOf: (check.onWordOf ?? []).map(({ by, items }) => ({ by, items })),
+    notChecked: [NO_NETWORK],
     counts: { ...check.counts },
+    areas: openByArea(check),
   };
+}
+
+/** How many open findings concern each of the four areas of the guidance. */
+function openByArea({ findings, items }: Check): Readonly<Record<AreaId, number>> {
+  const counts = new Map<AreaId, number>();
+  const count = ({ code, severity }: Finding): void => {
+    if (severity === 'pass' || severity === 'warn') return;
+    const area = areaOf(code);
+    counts.set(area, (counts.get(area) ?? 0) + 1);
+  };
+  findings.forEach(count);
+  for (const item of items) item.findings.forEach(count);
+  return byArea((area) => counts.get(area) ?? 0);
 }
 
 /** One item of a check; shared with `provgate.asset/1`. */
@@ -82,6 +103,7 @@ export function itemJson(item: CheckItem): ItemJson {
     temporary: item.temporary,
     tool: item.tool ?? null,
     approvals: item.approvals.map(({ id, state }) => ({ id, state })),
+    ...(item.clearance === undefined ? {} : { clearance: { ...item.clearance } }),
     verdict: item.verdict,
     findings: item.findings.map((finding) => findingJson(finding, item.path)),
     uses: [],

@@ -1,7 +1,8 @@
-import type { Check, CheckChanges } from '../domain/check.ts';
+import type { Check, CheckChanges, CheckItem } from '../domain/check.ts';
 import { type RelPath, ROOT } from '../domain/path.ts';
 import { type Colours, inColourOf, PLAIN } from './colours.ts';
 import { escapeTerminal } from './escape.ts';
+import { NO_NETWORK } from './evidence-words.ts';
 import { type FindingGroup, groupFindings } from './groups.ts';
 import { showInstant } from './instant.ts';
 import { plural } from './plural.ts';
@@ -27,6 +28,9 @@ export function* checkTable(check: Check, options: CheckTableOptions = {}): Gene
   yield `${inColourOf(check.outcome, colours, check.outcome.toUpperCase())}: ${headline(check)}\n`;
   yield `${colours.quiet(countsLine(check))}\n`;
   yield `${colours.quiet(purposeLine(check))}\n`;
+  if ((check.onWordOf ?? []).length > 0) yield `${colours.quiet(escapeTerminal(wordLine(check)))}\n`;
+  if (check.accounts === false)
+    yield `${colours.quiet('Accounts were not used: who recorded what is relied on is who they said they are.')}\n`;
   for (const reason of check.unprotected ?? [])
     yield `${colours.caution(escapeTerminal(`Record unprotected: ${reason}.`))}\n`;
   const groups = groupFindings(check, MOST_GROUPS);
@@ -34,10 +38,30 @@ export function* checkTable(check: Check, options: CheckTableOptions = {}): Gene
   const more = groups.length - MOST_GROUPS;
   if (more > 0) yield `\n  and ${plural(more, 'more group')}; --format json lists every item.\n`;
   if (options.changes !== undefined) yield* changeLines(options.changes, check);
+  yield `\n${colours.quiet(NO_NETWORK)}\n`;
+}
+
+/** On whose word items pass; at most three names. */
+function wordLine({ onWordOf = [] }: Check): string {
+  const [first, ...others] = onWordOf
+    .slice(0, 3)
+    .map(({ by, items }) => ({ by, count: plural(items, 'item') }));
+  const named = [
+    ...(first === undefined ? [] : [`${first.count} on the word of ${first.by}`]),
+    ...others.map(({ by, count }) => `${count} of ${by}`),
+  ];
+  const more = onWordOf.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and of ${more} more` : ''}`;
 }
 
 /** The sentence that follows the outcome; it always counts what is of unknown origin. */
-export function headline(check: Check): string {
+export function headline(
+  check: Pick<Check, 'counts' | 'outcome' | 'destination'> & {
+    readonly items: readonly (Pick<CheckItem, 'temporary'> & {
+      readonly findings: readonly Pick<CheckItem['findings'][number], 'code' | 'severity'>[];
+    })[];
+  },
+): string {
   const { counts } = check;
   const unknown = `${counts.unknown} of ${plural(counts.items, 'item')} of unknown origin`;
   if (check.outcome === 'pass') {
@@ -48,7 +72,7 @@ export function headline(check: Check): string {
   }
   if (check.outcome === 'block')
     return counts.block > 0
-      ? `${plural(counts.block, 'item')} may not leave without a valid approval; ${unknown}`
+      ? `${plural(counts.block, 'item')} may not leave${unless(check)}; ${unknown}`
       : `this may not leave; ${unknown}`;
   if (check.outcome === 'review')
     return `${plural(counts.review, 'item')} to be answered by a person; ${unknown}`;
@@ -56,6 +80,15 @@ export function headline(check: Check): string {
   return counts.incomplete > 0
     ? `could not decide about ${plural(counts.incomplete, 'item')}; ${unknown}`
     : `could not decide; ${unknown}`;
+}
+
+/** No approval cures a hard stop, so none is asked for in the first line. */
+function unless({ counts, items }: Parameters<typeof headline>[0]): string {
+  const stopped = items.filter(({ findings }) =>
+    findings.some(({ code, severity }) => severity === 'block' && code.startsWith('HST-')),
+  ).length;
+  if (stopped === 0) return ' without a valid approval';
+  return stopped === counts.block ? ', whatever is approved' : `, ${stopped} of them whatever is approved`;
 }
 
 function countsLine({ counts, items }: Check): string {
@@ -126,7 +159,7 @@ function* changeLines(changes: CheckChanges, check: Check): Generator<string> {
   ];
   const sameOutcome = changes.outcome === check.outcome;
   yield parts.length === 0
-    ? `${sameOutcome ? 'nothing changed' : 'no item changed'}.\n`
+    ? `${sameOutcome ? 'no verdict changed' : 'no item changed'}.\n`
     : `\n${parts.join('')}`;
 }
 

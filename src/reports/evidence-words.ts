@@ -90,6 +90,10 @@ function pointsWords({ origin, involvement }: Points): string | undefined {
   return involvement === 'assistive' ? 'enhanced by software, nothing new created' : undefined;
 }
 
+/** What no report of ours can have checked. */
+export const NO_NETWORK =
+  'No network was used: revoked certificates and manifests kept elsewhere were not checked.';
+
 /** One thing that was left unchecked while a file was read, and why. */
 export interface NotChecked {
   readonly code: 'signature' | 'revocation' | 'remote-manifest' | 'pixels';

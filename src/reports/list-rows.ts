@@ -3,7 +3,6 @@ import { factsJson } from './asset-json.ts';
 import { csvLine, escapeTerminal } from './escape.ts';
 import type { AssetRowJson } from './schemas.ts';
 import { sizeWords } from './size-words.ts';
-import { shownPath } from './words.ts';
 
 /** What is known of a place whose bytes could not be obtained. */
 const UNKNOWN = {
@@ -35,36 +34,40 @@ export function listRow({ location, asset }: LocatedAsset): AssetRowJson {
   };
 }
 
+/** A place as the registry knows it, or as its row came from a server. */
+type Row = LocatedAsset | AssetRowJson;
+type Rows = AsyncIterable<Row> | Iterable<Row>;
+
+function asRow(row: Row): AssetRowJson {
+  return 'location' in row ? listRow(row) : row;
+}
+
 /** `list` as `provgate.assets/1`, in pieces. */
-export async function* listJson(
-  rows: AsyncIterable<LocatedAsset> | Iterable<LocatedAsset>,
-): AsyncGenerator<string> {
+export async function* listJson(rows: Rows): AsyncGenerator<string> {
   yield '{"schema":"provgate.assets/1","items": [';
   let first = true;
   for await (const row of rows) {
-    yield `${first ? '\n' : ',\n'}${JSON.stringify(listRow(row))}`;
+    yield `${first ? '\n' : ',\n'}${JSON.stringify(asRow(row))}`;
     first = false;
   }
   yield ']}\n';
 }
 
 /** `list` for a terminal, one file a line: origin and marks, size, path. */
-export async function* listTable(
-  rows: AsyncIterable<LocatedAsset> | Iterable<LocatedAsset>,
-): AsyncGenerator<string> {
-  for await (const { location, asset } of rows) {
-    const facts = asset ?? UNKNOWN;
+export async function* listTable(rows: Rows): AsyncGenerator<string> {
+  for await (const row of rows) {
+    const { path, origin, temporary, suspected, conflict, state, sizeBytes, tool } = asRow(row);
     const marks = [
-      ...(facts.temporary ? ['TEMPORARY'] : []),
-      ...(facts.suspected ? ['suspected'] : []),
-      ...(facts.conflict ? ['conflict'] : []),
-      ...(asset === undefined ? ['unreadable'] : asset.state === 'ok' ? [] : [asset.state]),
+      ...(temporary ? ['TEMPORARY'] : []),
+      ...(suspected ? ['suspected'] : []),
+      ...(conflict ? ['conflict'] : []),
+      ...(state === 'ok' ? [] : [state]),
     ].join(' ');
-    const size = sizeWords(asset?.sizeBytes ?? location.snapshot.sizeBytes);
-    const tool = facts.tool === undefined ? '' : `  (${facts.tool})`;
-    yield escapeTerminal(
-      `${facts.origin.padEnd(8)}${marks.padEnd(20)}${size.padStart(10)}  ${shownPath(location.path)}${tool}`,
-    ).concat('\n');
+    const size = sizeWords(sizeBytes ?? 0);
+    const by = tool === null ? '' : `  (${tool})`;
+    yield escapeTerminal(`${origin.padEnd(8)}${marks.padEnd(20)}${size.padStart(10)}  ${path}${by}`).concat(
+      '\n',
+    );
   }
 }
 
@@ -86,12 +89,15 @@ const COLUMNS = [
 ] as const;
 
 /** `list` as CSV with a header line. */
-export async function* listCsv(
-  rows: AsyncIterable<LocatedAsset> | Iterable<LocatedAsset>,
-): AsyncGenerator<string> {
+export async function* listCsv(rows: Rows): AsyncGenerator<string> {
   yield csvLine([...COLUMNS]);
   for await (const row of rows) {
-    const json = listRow(row);
+    const json = asRow(row);
     yield csvLine(COLUMNS.map((column) => json[column]));
   }
+}
+
+/** `list` as one JSON object a line. */
+export async function* listLines(rows: Rows): AsyncGenerator<string> {
+  for await (const row of rows) yield `${JSON.stringify(asRow(row))}\n`;
 }

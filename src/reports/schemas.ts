@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { APPROVAL_STATES } from '../domain/approval.ts';
+import { APPROVAL_STATES, AUTHORITIES, DERIVATIVE_SCOPES } from '../domain/approval.ts';
+import { CLEARANCE_STATES, CLEARANCE_WORDS } from '../domain/clearance.ts';
 import { DELIVERABLE_TYPES } from '../domain/deliverable.ts';
 import { FAILURES, type FailureCode } from '../domain/errors.ts';
 import { STRENGTHS } from '../domain/evidence.ts';
 import { FINDING_CODES, SEVERITIES } from '../domain/finding.ts';
 import { MEDIA_KINDS } from '../domain/media.ts';
+import { PROMINENCES } from '../domain/use-statement.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const instant = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/);
@@ -46,6 +48,8 @@ const facts = {
 
 const judgement = {
   approvals: z.array(z.object({ id: z.string(), state: z.enum(APPROVAL_STATES) })),
+  /** Where it stands, in a production whose policy asks how GenAI is used. */
+  clearance: z.object({ state: z.enum(CLEARANCE_STATES), word: z.enum(CLEARANCE_WORDS) }).optional(),
   verdict: severity,
   findings: z.array(findingSchema),
   uses: z.array(z.unknown()),
@@ -67,6 +71,7 @@ export const checkSchema = z.object({
     episode: z.string().nullable(),
     territories: z.array(z.string()),
     channels: z.array(z.string()),
+    cut: z.string().optional(),
   }),
   policies: z.array(
     z.object({ pack: z.string(), version: z.string(), sha256, settingsSha256: sha256, outcome }),
@@ -80,6 +85,9 @@ export const checkSchema = z.object({
     eventSeq: z.int(),
   }),
   unprotected: z.array(z.string()),
+  accounts: z.boolean(),
+  onWordOf: z.array(z.object({ by: z.string(), items: count })),
+  notChecked: z.array(z.string()),
   counts: z.object({
     items: count,
     pass: count,
@@ -90,6 +98,12 @@ export const checkSchema = z.object({
     unknown: count,
     clearedByRuleOnly: count,
     skipped: count,
+  }),
+  areas: z.object({
+    data_use: count,
+    creative_output: count,
+    talent_performance: count,
+    ethics_representation: count,
   }),
   findings: z.array(findingSchema),
   items: z.array(itemSchema),
@@ -125,6 +139,7 @@ export const assetSchema = z.object({
   schema: z.literal('provgate.asset/1'),
   ...facts,
   approvals: judgement.approvals.optional(),
+  clearance: judgement.clearance,
   verdict: judgement.verdict.optional(),
   findings: judgement.findings.optional(),
   uses: judgement.uses.optional(),
@@ -201,13 +216,24 @@ export const scanSchema = z.object({
 });
 export type ScanJson = z.infer<typeof scanSchema>;
 
+/** How an approval stands by itself, whatever it is used for. */
+export const APPROVAL_STANDINGS = [
+  'valid',
+  'not-yet-valid',
+  'expired',
+  'revoked',
+  'rejected',
+  'superseded',
+  'conditions-open',
+] as const;
+
 /** `provgate.approvals/1`: the register. */
 export const approvalsSchema = z.object({
   schema: z.literal('provgate.approvals/1'),
   approvals: z.array(
     z.object({
       id: z.string(),
-      state: z.enum(['valid', 'not-yet-valid', 'expired', 'revoked']),
+      state: z.enum(APPROVAL_STANDINGS),
       by: z.string(),
       recordedBy: z.string(),
       recordedAt: instant,
@@ -220,7 +246,41 @@ export const approvalsSchema = z.object({
       document: z.object({ sha256, sizeBytes: count }),
       assetIds: z.array(z.string()),
       note: z.string().nullable(),
-      revocation: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+      revocation: z
+        .object({
+          at: instant,
+          by: z.string(),
+          reason: z.string(),
+          effectiveAt: instant,
+          retroactive: z.boolean(),
+        })
+        .nullable(),
+      decision: z.enum(['granted', 'granted_with_conditions', 'rejected']),
+      rejects: z.enum(['final_only', 'all_use']).nullable(),
+      authority: z.enum(AUTHORITIES),
+      company: z.string().nullable(),
+      role: z.string().nullable(),
+      cut: z.string().nullable(),
+      derivatives: z.enum(DERIVATIVE_SCOPES).nullable(),
+      useCases: z.array(z.string()).nullable(),
+      maxProminence: z.enum(PROMINENCES).nullable(),
+      placements: z
+        .array(
+          z.object({
+            episode: z.string().optional(),
+            scene: z.string().optional(),
+            shot: z.string().optional(),
+            in: z.string().optional(),
+            out: z.string().optional(),
+          }),
+        )
+        .nullable(),
+      talent: z.array(z.string()).nullable(),
+      conditions: z.array(z.object({ text: z.string(), met: z.boolean() })),
+      declarations: z.array(z.string()),
+      packs: z.array(z.object({ id: z.string(), version: z.string(), sha256 })),
+      supersedes: z.string().nullable(),
+      supersededBy: z.string().nullable(),
     }),
   ),
 });

@@ -4,6 +4,7 @@ import { displayPath } from '../files/paths.ts';
 import type { Catalogue, Template, WordKey } from './catalogue.ts';
 import { english } from './catalogue-en.ts';
 import { quoteShell } from './escape.ts';
+import { fieldListWords } from './field-words.ts';
 import { showInstant } from './instant.ts';
 
 /** A finding in plain words: what is the matter, and what to do now. */
@@ -31,6 +32,8 @@ export function wordsOf(
   const values = new Map(Object.entries(finding.args));
   values.set('a', path === undefined ? 'this scope' : `${shownPath(path)}${inside(finding.args)}`);
   values.set('target', commandPath(target ?? ROOT));
+  const authority = finding.args['authority'];
+  values.set('flags', authority === undefined ? '' : ` --authority ${authority}`);
   const fill = (text: string): string => filled(text, values);
   return { title: template.title, message: fill(template.message), next: fill(template.next) };
 }
@@ -59,9 +62,10 @@ function templateOf({ code, args }: Pick<Finding, 'code' | 'args'>, catalogue: C
 
 /** Values are put in once, so that a value which looks like a slot stays as it is. */
 function filled(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\{(\w+)(:date|\?)?\}/g, (_, name: string, how: string | undefined) => {
+  return text.replace(/\{(\w+)(:date|:fields|\?)?\}/g, (_, name: string, how: string | undefined) => {
     const value = values.get(name) ?? '';
     if (how === ':date') return showInstant(value);
+    if (how === ':fields') return fieldListWords(value);
     if (how === '?') return value === '' ? '' : ` (${value})`;
     return value;
   });

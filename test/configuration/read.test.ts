@@ -92,6 +92,10 @@ const faults: readonly [members: object, words: RegExp][] = [
   [{ registry: 'postgres://x' }, /"sqlite:" and a file name/],
   [{ id: 'seven' }, /an id as "provgate init" makes it/],
   [{ title: '' }, /"title" must not be empty/],
+  [{ onEvent: { command: ['tell.sh'] } }, /a program is named by its absolute path/],
+  [{ onEvent: { command: [] } }, /onEvent/],
+  [{ onEvent: { command: ['/bin/tell'], kinds: ['new-genai'] } }, /genai-found/],
+  [{ onEvent: { command: ['/bin/tell'], shell: true } }, /unknown key "shell" in "onEvent"/],
   [{ deliverables: [{ path: 'a', territories: ['Germany'] }] }, /two-letter country code/],
 ];
 

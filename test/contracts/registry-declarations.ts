@@ -96,6 +96,19 @@ export function registryDeclarations(open: OpenEmpty): void {
       await expect(attempt).rejects.toMatchObject({ code });
       expect(await registry.events.head()).toEqual(head);
     });
+
+    test('several are recorded all or none', async () => {
+      const { registry, actor, id } = await withGenai(open);
+      const head = await registry.events.head();
+      const wrong = human(id, { assetIds: ['nothing' as AssetId] });
+      await expect(registry.declarations.recordAll([human(id), wrong], actor, NOON)).rejects.toMatchObject({
+        code: 'not-found',
+      });
+      expect(await registry.events.head()).toEqual(head);
+      expect(await registry.declarations.of(id)).toEqual([]);
+      const made = await registry.declarations.recordAll([human(id), human(id)], actor, NOON);
+      expect(await registry.declarations.of(id)).toEqual(made);
+    });
   });
 }
 

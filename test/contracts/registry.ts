@@ -3,6 +3,7 @@ import { registryApprovals } from './registry-approvals.ts';
 import { registryAssets } from './registry-assets.ts';
 import { registryDeclarations } from './registry-declarations.ts';
 import { registryLocations } from './registry-locations.ts';
+import { registryPapers } from './registry-papers.ts';
 import { registryRecords } from './registry-records.ts';
 
 /** Opens an empty registry of a new production; closes it when the test ends. */
@@ -14,5 +15,6 @@ export function registryContract(open: OpenEmpty): void {
   registryLocations(open);
   registryDeclarations(open);
   registryApprovals(open);
+  registryPapers(open);
   registryRecords(open);
 }

@@ -1,14 +1,13 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { judge } from '../../src/deliverables/judge.ts';
 import { unitOf } from '../../src/deliverables/units.ts';
 import type { RelPath } from '../../src/domain/path.ts';
 import { exportFiles } from '../../src/export/export.ts';
 import { runCheck } from '../../src/gate/check.ts';
-import { finished } from '../helpers/built.ts';
+import { finished, startFromSource } from '../helpers/built.ts';
 import { rel, type Stage, stage, told } from '../helpers/gate-production.ts';
 import { generatedPng } from '../helpers/material.ts';
 import { BEFORE_ALL, recordOlder, SAYS_CAMERA } from '../helpers/older-evidence.ts';
@@ -42,8 +41,7 @@ describe('threat 22: evidence older than the readers is read again before it is 
 
   test('a check from the command line', async () => {
     const show = await misread();
-    const bin = resolve('src/cli/bin.ts');
-    const child = spawn(process.execPath, [bin, 'check', show.at('final'), '--format', 'json']);
+    const child = startFromSource('check', show.at('final'), '--format', 'json');
     const { code, stdout } = await finished(child);
     expect([code, JSON.parse(stdout).items[0]?.origin]).toEqual([1, 'genai']);
   });

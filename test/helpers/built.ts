@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const BIN = join(PROJECT, 'dist/src/cli/bin.js');
+const SOURCE = join(PROJECT, 'src/cli/bin.ts');
 
 /** Real files with true labels, where this checkout has them beside it. */
 export const CORPUS = join(PROJECT, '../shared/corpus');
@@ -22,6 +23,15 @@ export function start(args: readonly string[], env: Readonly<Record<string, stri
   return spawn(process.execPath, [BIN, ...args], {
     cwd: PROJECT,
     env: { ...process.env, NO_COLOR: '1', XDG_STATE_HOME: STATE_HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+/** As `start`, straight from the source: for suites that need no build. */
+export function startFromSource(...args: string[]): ChildProcess {
+  return spawn(process.execPath, [SOURCE, ...args], {
+    cwd: PROJECT,
+    env: { ...process.env, NO_COLOR: '1', XDG_STATE_HOME: STATE_HOME },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -11,8 +12,6 @@ import { runCheck } from '../../src/gate/check.ts';
 import type { CheckRequest } from '../../src/gate/request.ts';
 import { type ApprovalRequest, approve } from '../../src/records/approve.ts';
 import { createProductionRegistry, openRuntime } from '../../src/runtime.ts';
-
-const PRODUCTION_ID = '0199c0de-0000-7000-8000-0000000000aa';
 
 /** A real production on disk, with its registry and readers. */
 export interface Stage {
@@ -39,7 +38,7 @@ export async function stage(
 ): Promise<Stage> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'provgate-stage-')));
   const whole = {
-    id: PRODUCTION_ID,
+    id: randomUUID(),
     title: 'Quayside',
     root: '.',
     policy: ['approval-id'],

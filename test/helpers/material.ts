@@ -42,7 +42,7 @@ export async function cameraJpeg(): Promise<Buffer> {
 }
 
 /** The PNG with a `tEXt` chunk after its header. */
-function withPngText(png: Buffer, keyword: string, text: string): Buffer {
+export function withPngText(png: Buffer, keyword: string, text: string): Buffer {
   const body = Buffer.concat([Buffer.from('tEXt'), Buffer.from(`${keyword}\0${text}`, 'latin1')]);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(body.length - 4);
@@ -50,4 +50,23 @@ function withPngText(png: Buffer, keyword: string, text: string): Buffer {
   sum.writeUInt32BE(crc32(body));
   const headerEnd = 8 + 25;
   return Buffer.concat([png.subarray(0, headerEnd), length, body, sum, png.subarray(headerEnd)]);
+}
+
+/** A tenth of a second of silence, as a WAV file; `seed` makes its bytes its own. */
+export function wav(seed: number): Buffer {
+  const samples = Buffer.alloc(960, seed);
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(4_800, 24);
+  head.writeUInt32LE(9_600, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { manifestSchema } from '../../src/export/manifest.ts';
+import { packSchema } from '../../src/policy/pack-schema.ts';
+import { useSchema } from '../../src/records/use-schema.ts';
 import { rulesSchema } from '../../src/reports/rules-schema.ts';
 import {
   approvalsSchema,
@@ -9,6 +11,7 @@ import {
   errorSchema,
   scanSchema,
 } from '../../src/reports/schemas.ts';
+import { unknownsSchema } from '../../src/reports/unknowns.ts';
 
 /** What is published under `docs/schemas/`, by file name: JSON Schema (2020-12) of everything provgate prints as JSON. */
 export const published: Readonly<Record<string, z.ZodType>> = {
@@ -18,8 +21,11 @@ export const published: Readonly<Record<string, z.ZodType>> = {
   'approvals.schema.json': approvalsSchema,
   'scan.schema.json': scanSchema,
   'rules.schema.json': rulesSchema,
+  'use-statement.schema.json': useSchema,
+  'unknowns.schema.json': unknownsSchema,
   'error.schema.json': errorSchema,
   'manifest.schema.json': manifestSchema,
+  'policy-pack.schema.json': packSchema,
 };
 
 /** The text of a published schema. */

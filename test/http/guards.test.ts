@@ -33,7 +33,10 @@ const bearer = (): Record<string, string> => ({ authorization: `Bearer ${show.to
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 function concrete(route: Route): string {
-  return route.path.replace('{id}', 'none-such');
+  return route.path
+    .replace(/\{(condition|number)\}/, '1')
+    .replace('{kind}', 'unknowns')
+    .replace(/\{\w+\}/g, 'none-such');
 }
 
 describe('who may do what', () => {

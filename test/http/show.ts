@@ -63,7 +63,7 @@ export async function startShow(
     warn: (event: string) => logged.push(event),
   };
   const runtime = await openRuntime(production, { log });
-  const server = await startServer(runtime, { port: 0, eventLookMs: 5, eventPatienceMs: 500 });
+  const server = await startServer(runtime, { port: 0, eventLookMs: 5, eventPatienceMs: 2000 });
   const tokens = await makeTokens(runtime);
   const url = (path: string): string => `${server.url}/api/v1${path}`;
   return {

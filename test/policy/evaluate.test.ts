@@ -26,7 +26,8 @@ const unknown: ItemFacts = {
 /** A pack of these rules and no settings. */
 function pack(rules: PolicyPack['rules']): Pick<LoadedPolicy, 'pack' | 'settings'> {
   const words = { id: 'p', version: '1', title: '', source: '', capturedAt: '', disclaimer: '' };
-  return { pack: { ...words, settings: {}, rules }, settings: {} };
+  const parts = { schema: 'provgate.policy-pack/1', settings: {}, passages: [], cases: [] } as const;
+  return { pack: { ...words, ...parts, rules }, settings: {} };
 }
 
 test('every rule whose condition holds gives a finding, in the order of the pack', () => {

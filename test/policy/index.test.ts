@@ -39,9 +39,10 @@ describe('explaining a code', () => {
 
   test('gives how each policy weighs it, with its passages', () => {
     const policies = loadPolicies([{ pack: 'approval-id', settings: { unknownInFinal: 'review' } }]);
-    expect(explain('ORG-001', policies).policies).toEqual([
-      expect.objectContaining({ pack: 'approval-id', final: 'review', temp: 'warn', rules: ['F-1'] }),
+    expect(explain('org-001', policies)).toMatchObject([
+      { policies: [{ pack: 'approval-id', final: 'review', temp: 'warn', rules: [{ id: 'F-1' }] }] },
     ]);
-    expect(explain('FIL-001', policies)).toMatchObject({ always: 'incomplete', policies: [] });
+    expect(explain('FIL-001', policies)).toMatchObject([{ always: 'incomplete', policies: [] }]);
+    expect(explain('no such thing', policies)).toEqual([]);
   });
 });

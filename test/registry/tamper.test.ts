@@ -69,6 +69,35 @@ describe('threat 13: a record changed past the program', () => {
     expect((await registry.events.verify()).broken).toContain(camera);
   });
 
+  test('evidence read again by newer readers is the record too', async () => {
+    const { registry, genai } = await story();
+    const read = { content: 'genai', evidence: [captured], examination: { engineVersion: 2 } };
+    await registry.assets.record([examined('shot.png', read)]);
+    expect(await registry.assets.byId(genai)).toMatchObject({ origin: 'genai', conflict: true });
+    expect((await registry.events.verify()).broken).toBeUndefined();
+  });
+
+  test.each([
+    ['taken out', 'DELETE FROM evidence'],
+    ['said to count no more', 'UPDATE evidence SET standing = 0'],
+    ['made to say camera', "UPDATE evidence SET origin = 'camera', involvement = 'none'"],
+  ])('evidence that was %s clears nothing when its asset is judged again', async (_, text) => {
+    const { registry, options, genai } = await story();
+    const actor = { personId: await registry.people.idOf('Editor') };
+    const [odd] = await registry.assets.record([
+      examined('odd.png', { content: 'odd', evidence: [{ ...generated, strength: 'heuristic' }] }),
+    ]);
+    const id = odd?.asset?.id ?? never();
+    expect(odd?.asset).toMatchObject({ suspected: true });
+    tamper(options.file, text);
+    expect((await registry.events.verify()).broken).toMatch(/^the evidence of asset/);
+    const other = { ...statement([genai, id]), origin: 'genai', involvement: 'partial' } as const;
+    const { recordId } = await registry.declarations.record(statement([genai, id]), actor, NOON);
+    await registry.declarations.record({ ...other, supersedes: recordId, assetIds: [genai] }, actor, NOON);
+    expect(await registry.assets.byId(id)).toMatchObject({ suspected: true, conflict: true });
+    expect(await registry.assets.byId(genai)).toMatchObject({ origin: 'genai', temporary: true });
+  });
+
   test('an asset whose row is gone is altered', async () => {
     const { registry, options, genai } = await story();
     tamper(options.file, `DELETE FROM assets WHERE id = '${genai}'`);

@@ -63,6 +63,11 @@ describe('a check as JSON', () => {
       overrides: [],
       versions: { provgate: '0.1.0', engine: 1, configurationSha256: 'c'.repeat(64), eventSeq: 7 },
       unprotected: [],
+      accounts: false,
+      onWordOf: [],
+      notChecked: [
+        'No network was used: revoked certificates and manifests kept elsewhere were not checked.',
+      ],
       counts: {
         items: 2,
         pass: 0,
@@ -74,6 +79,7 @@ describe('a check as JSON', () => {
         clearedByRuleOnly: 0,
         skipped: 0,
       },
+      areas: { data_use: 0, creative_output: 2, talent_performance: 0, ethics_representation: 0 },
       findings: [],
       items: [
         {

@@ -75,6 +75,8 @@ describe('the table', () => {
         '    Unknown origin',
         '    → Ask its supplier, then record it: provgate declare notes --origin camera --by NAME --basis TEXT (or human, or genai)',
         '',
+        'No network was used: revoked certificates and manifests kept elsewhere were not checked.',
+        '',
       ].join('\n'),
     );
   });
@@ -104,7 +106,7 @@ describe('the table', () => {
     );
     const calm = { ...changes, outcome: 'block' as const, worse: [], gone: [] };
     expect(table(checkOf([blockedAt('a.png')], { outcome: 'block' }), { changes: calm })).toContain(
-      'nothing changed.',
+      'no verdict changed.',
     );
   });
 

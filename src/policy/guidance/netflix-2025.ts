@@ -411,6 +411,7 @@ export const netflixGuidance: Guidance = {
       'unionImpact',
     ],
     final: ['commercialUse', 'indemnity', 'placement', 'prominence', 'humanContribution'],
+    assistive: ['company', 'tool', 'feature', 'useCases'],
   },
   hardStops: [
     {
@@ -448,7 +449,7 @@ export const netflixGuidance: Guidance = {
     'EV-MUSIC-RIGHTS',
     'EV-ESTATE-CONSENT',
   ],
-  waivable: ['ORG-003', 'ORG-004', 'AST-002', 'NTF-001', 'NTF-002'],
+  waivable: ['ORG-003', 'AST-002', 'NTF-001', 'NTF-002'],
   waiverMaxDays: 90,
   openEndedApprovalWarnMonths: 12,
   sourceAgeWarnMonths: 12,

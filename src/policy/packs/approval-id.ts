@@ -1,7 +1,16 @@
-import type { PolicyPack } from '../../domain/policy.ts';
+import type { PackCase, PolicyPack } from '../../domain/policy.ts';
+import { passages2025 } from '../guidance/passages-2025.ts';
+
+const GENAI: PackCase['facts'] = {
+  origin: 'genai',
+  involvement: 'full',
+  temporary: true,
+  generative: true,
+};
 
 /** The default pack: GenAI in a final needs a valid approval. */
 export const approvalId: PolicyPack = {
+  schema: 'provgate.policy-pack/1',
   id: 'approval-id',
   version: '1.0.0',
   title: 'GenAI in a final needs a valid approval',
@@ -157,6 +166,61 @@ export const approvalId: PolicyPack = {
       final: 'block',
       temp: 'warn',
       rules: ['G-5'],
+    },
+  ],
+  passages: [
+    ...passages2025.filter(({ id }) => ['F-1', 'G-5', 'T-3'].includes(id)),
+    { id: 'P4', text: 'What is generated is temporary and is not in the final deliverables.' },
+  ],
+  cases: [
+    {
+      what: 'a camera plate',
+      facts: {},
+      destination: 'final',
+      verdict: 'pass',
+      codes: ['OK-001'],
+    },
+    {
+      what: 'a file nobody knows anything about',
+      facts: { origin: 'unknown', involvement: 'undetermined' },
+      destination: 'final',
+      verdict: 'warn',
+      codes: ['ORG-001'],
+    },
+    {
+      what: 'an approved shot',
+      facts: { ...GENAI, approval: 'valid' },
+      destination: 'final',
+      verdict: 'pass',
+      codes: ['OK-002'],
+    },
+    {
+      what: 'a shot nobody approved',
+      facts: GENAI,
+      destination: 'final',
+      verdict: 'block',
+      codes: ['APR-001'],
+    },
+    {
+      what: 'a shot nobody approved, for temp',
+      facts: GENAI,
+      destination: 'temp',
+      verdict: 'warn',
+      codes: ['APR-001'],
+    },
+    {
+      what: 'a shot whose approval ended',
+      facts: { ...GENAI, approval: 'expired' },
+      destination: 'final',
+      verdict: 'block',
+      codes: ['APR-005'],
+    },
+    {
+      what: 'a shot that lost every trace but its mark',
+      facts: { origin: 'unknown', temporary: true, generative: true },
+      destination: 'final',
+      verdict: 'block',
+      codes: ['APR-001'],
     },
   ],
 };

@@ -1,7 +1,9 @@
 import type { ApprovalState } from '../../domain/approval.ts';
 import type { FindingCode } from '../../domain/finding.ts';
 import type { PolicyPack, PolicyRule } from '../../domain/policy.ts';
+import { netflixCases } from '../guidance/cases-2025.ts';
 import { netflixGuidance } from '../guidance/netflix-2025.ts';
+import { passages2025 } from '../guidance/passages-2025.ts';
 
 /** Every state of an approval that lets nothing through, with the code that says so; `null` where none is attached. */
 const REFUSALS: readonly (readonly [FindingCode, ApprovalState | null, readonly string[]])[] = [
@@ -158,9 +160,17 @@ const stops: readonly PolicyRule[] = [
   ),
   {
     code: 'DAT-001',
-    when: { generative: [true], breaches: ['DAT-001'] },
+    when: { generative: [true], breaches: ['DAT-001'], approval: notValid },
     final: 'block',
     temp: 'review',
+    rules: ['A1', 'A2', 'M6'],
+  },
+  {
+    // Whoever approved the use saw its inputs; were this to hold it up, saying nothing of them would pay.
+    code: 'DAT-001',
+    when: { generative: [true], breaches: ['DAT-001'], approval: ['valid'] },
+    final: 'block',
+    temp: 'warn',
     rules: ['A1', 'A2', 'M6'],
   },
   {
@@ -268,6 +278,7 @@ const approvals: readonly PolicyRule[] = [
 
 /** The streamer's guidance on generative AI in production, restated. */
 export const netflixGenai2025: PolicyPack = {
+  schema: 'provgate.policy-pack/1',
   id: 'netflix-genai-2025',
   version: '1.0.0',
   title: 'Netflix: Using Generative AI in Content Production (restated)',
@@ -301,7 +312,39 @@ export const netflixGenai2025: PolicyPack = {
       allowed: ['warn', 'review'],
       about: 'How much weighs for temp that the studio contact was not told, or late.',
     },
+    selfApproval: {
+      default: 'no',
+      allowed: ['yes', 'no'],
+      about: 'Whether who made or declared a work may also approve it.',
+    },
+    waiverMaxDays: {
+      default: netflixGuidance.waiverMaxDays,
+      least: 1,
+      most: 365,
+      milder: 'higher',
+      about: 'How many days a waiver may hold at most.',
+    },
+    openEndedApprovalWarnMonths: {
+      default: netflixGuidance.openEndedApprovalWarnMonths,
+      least: 1,
+      most: 60,
+      milder: 'higher',
+      about: 'After how many months an approval without an end is brought up.',
+    },
+    sourceAgeWarnMonths: {
+      default: netflixGuidance.sourceAgeWarnMonths,
+      least: 1,
+      most: 60,
+      milder: 'higher',
+      about: 'After how many months since its capture the source has to be looked at again.',
+    },
+    promptTerms: {
+      default: netflixGuidance.promptTerms,
+      about: 'Names and works that turn a prompt without a stated reference into a question.',
+    },
   },
   rules: [...notGenerative, ...stops, ...approvals],
   guidance: netflixGuidance,
+  passages: passages2025,
+  cases: netflixCases,
 };

@@ -31,11 +31,11 @@ function worse(a: Answer, b: Answer): Answer {
 }
 
 function derivedAnswers(use: UseStatement, guidance: Guidance, context: UseContext): Answers {
-  const short = isShort(use, guidance);
+  const short = isShort(use, guidance, context.destination);
   return {
     P1: noCopying(use, short, guidance.promptTerms),
-    P2: noRetention(use),
-    P3: use.enterpriseSecured ?? 'unsure',
+    P2: worst(use, noRetention(use), noRetention),
+    P3: worst(use, secured(use), secured),
     P4: isForFinal(use, context.destination) ? 'no' : 'yes',
     P5: consented(use, short, context),
   };
@@ -48,6 +48,21 @@ function noCopying(use: UseStatement, short: boolean, terms: readonly string[]):
   if ((trainingSets ?? []).some(({ rights }) => rights !== 'owned' && rights !== 'licensed')) return 'unsure';
   const named = (references ?? []).length === 0 && mentionsAny(use, terms);
   return named ? 'unsure' : 'yes';
+}
+
+/** The worst over the steps of a workflow and what its whole says of itself; a whole that says nothing leaves it to its steps. */
+function worst(use: UseStatement, whole: Answer, of: (step: UseStatement) => Answer): Answer {
+  const steps = use.steps ?? [];
+  if (steps.length === 0) return whole;
+  const isSaid = use.tool !== undefined || whole === 'no';
+  return steps.reduce<Answer>(
+    (answer, step) => worse(answer, worst(step, of(step), of)),
+    isSaid ? whole : 'yes',
+  );
+}
+
+function secured({ enterpriseSecured }: UseStatement): Answer {
+  return enterpriseSecured ?? 'unsure';
 }
 
 /** Whether a prompt names someone or something on the production's list: a question, never a verdict. */

@@ -20,12 +20,18 @@ export function useCasesOf(
   });
 }
 
-/** Whether only the short questions are asked: every use case named is short, and it is not meant for a final. */
-export function isShort(use: UseStatement, guidance: Guidance): boolean {
-  const codes = use.useCases ?? [];
-  return (
-    codes.length > 0 &&
-    use.intendedUse !== 'final' &&
-    codes.every((code) => guidance.useCases.find((each) => each.code === code)?.short === true)
-  );
+/**
+ * Whether only the short questions are asked: every use case named is short, and it neither is meant for a final nor about to leave in
+ * one. What was an idea becomes an element once it leaves in a final, and then answers as one.
+ */
+export function isShort(use: UseStatement, guidance: Guidance, destination: Destination): boolean {
+  if (isAssistive(use, guidance)) return true;
+  const cases = useCasesOf(use, guidance, destination).filter((each) => each?.additive !== true);
+  return cases.length > 0 && use.intendedUse !== 'final' && cases.every((each) => each?.short === true);
+}
+
+/** Whether everything that was done was assistive: no new content was made. */
+export function isAssistive(use: UseStatement, guidance: Guidance): boolean {
+  const cases = useCasesOf(use, guidance, 'temp');
+  return cases.length > 0 && cases.every((each) => each?.generative === false);
 }

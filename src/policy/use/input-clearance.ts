@@ -36,11 +36,22 @@ function isCleared(input: UsedInput, use: UseStatement, context: UseContext): bo
     const { type, subject, tool, expiresAt } = paper.body;
     return (
       type === 'EV-INPUT-CLEARANCE' &&
-      (subject === input.kind || subject === input.class) &&
-      tool !== undefined &&
-      tool === use.tool?.name &&
+      (isSame(subject, input.kind) || isSame(subject, input.class)) &&
+      isSame(tool, use.tool?.name) &&
       (expiresAt === undefined || context.now < expiresAt) &&
       isDocumented(paper, context)
     );
   });
+}
+
+/** Whether two names are the same but for case, blanks and the way words are joined. */
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  if (one === undefined || other === undefined) return false;
+  const [a, b] = [one, other].map((name) =>
+    name
+      .toLowerCase()
+      .replace(/[\s_-]+/g, ' ')
+      .trim(),
+  );
+  return a === b && a !== '';
 }

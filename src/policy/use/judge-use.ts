@@ -4,7 +4,7 @@ import type { Guidance } from '../../domain/guidance.ts';
 import type { UseFacts } from '../../domain/policy.ts';
 import type { UseStatement } from '../../domain/use-statement.ts';
 import { missingFields } from './completeness.ts';
-import { partsOf, type UseContext } from './context.ts';
+import { isDocumented, partsOf, type UseContext } from './context.ts';
 import { hardStops, hasLateConsent } from './hard-stops.ts';
 import { unclearedInputs } from './input-clearance.ts';
 import { missingEvidence, neededAuthority } from './needed-evidence.ts';
@@ -36,9 +36,12 @@ export function judgeUse(use: UseStatement, guidance: Guidance, context: UseCont
     .flatMap((part) => part.unionImpact ?? [])
     .filter(({ agreement }) => agreement === undefined);
   const isUnionSettled =
-    unagreed.length === 0 || context.evidence.some(({ body }) => body.type === 'EV-UNION-AGREEMENT');
+    unagreed.length === 0 ||
+    context.evidence.some(
+      (paper) => paper.body.type === 'EV-UNION-AGREEMENT' && isDocumented(paper, context),
+    );
   const couldFool = parts.some(({ misleading }) => (misleading?.couldBeTakenAsReal ?? 'no') !== 'no');
-  const stops = hardStops(use, context);
+  const stops = hardStops(use, guidance, context);
   const faults = faultsOf(use, context);
   const breaches: FindingCode[] = [
     ...(uncleared.length > 0 ? (['DAT-001'] as const) : []),
@@ -52,7 +55,8 @@ export function judgeUse(use: UseStatement, guidance: Guidance, context: UseCont
       faults,
       hardStops: stops,
       breaches,
-      triage: settledTriage(level, context),
+      // Nobody knows what the open answers hide, so they weigh as nothing declared does.
+      triage: missing.length === 0 ? settledTriage(level, use, context) : 'escalate',
       notice: noticeStanding(use, context),
       evidenceMet: proofs.length === 0,
     },
@@ -69,7 +73,10 @@ export function judgeUse(use: UseStatement, guidance: Guidance, context: UseCont
         },
       ],
       ['UNI-001', { roles: words(unagreed.map(({ roleGroup }) => roleGroup)) }],
-      ['APR-010', { because: because.join(', ') }],
+      [
+        'APR-010',
+        { because: reasons(use, missing.length === 0 || level === 'escalate' ? because : ['G-3']) },
+      ],
       ['NTF-002', { told: told ?? '' }],
       [
         'HST-002',
@@ -93,6 +100,13 @@ function faultsOf(use: UseStatement, context: UseContext): readonly FindingCode[
   const dates = [use.generatedFrom, use.generatedUntil].filter((each) => each !== undefined);
   if (dates.some((each) => each > context.now)) faults.push('DEC-006');
   return faults;
+}
+
+/** The rules triage rests on, with the reason that was given where no secured tool could be used. */
+function reasons({ enterpriseReason }: UseStatement, because: readonly string[]): string {
+  return because
+    .map((rule) => (rule === 'P3' && enterpriseReason !== undefined ? `P3: ${enterpriseReason}` : rule))
+    .join(', ');
 }
 
 function words(list: readonly string[]): string {

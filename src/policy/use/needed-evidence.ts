@@ -49,6 +49,7 @@ function isMet(type: EvidenceType, use: UseStatement, context: UseContext): bool
   if (type === 'EV-TERMS-SNAPSHOT' && (use.termsSnapshotSha256 !== undefined || isEnterprise(use)))
     return true;
   if (type === 'EV-PERFORMER-CONSENT' && isConsented(use, context)) return true;
+  if (type === 'EV-GUILD-COMPLIANCE' && isOutsideGuilds(use)) return true;
   if (type === 'EV-PIPELINE-MAP' && (use.steps ?? []).length > 0) return true;
   if (type === 'EV-HUMAN-INPUT' && isHumanWork(use)) return true;
   return context.evidence.some(
@@ -67,6 +68,14 @@ function isConsented(use: UseStatement, context: UseContext): boolean {
   const talent = partsOf(use).flatMap((part) => part.talent ?? []);
   const touched = talent.filter(needsConsent);
   return touched.length > 0 && touched.every((each) => consentStanding(each, use, context) === 'valid');
+}
+
+/** Whether the statement says of every performer it touches that no guild applies. */
+function isOutsideGuilds(use: UseStatement): boolean {
+  const touched = partsOf(use)
+    .flatMap((part) => part.talent ?? [])
+    .filter(needsConsent);
+  return touched.length > 0 && touched.every(({ guild }) => guild?.trim().toLowerCase() === 'none');
 }
 
 function isHumanWork({ humanContribution, humanStatement }: UseStatement): boolean {

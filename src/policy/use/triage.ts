@@ -17,25 +17,54 @@ export interface Triage {
  * time; no person lowers it. A statement without a known use case escalates.
  */
 export function triage(use: UseStatement, guidance: Guidance, context: UseContext): Triage {
-  const parts = partsOf(use).map((part, index) =>
-    triagePart(index === 0 ? part : { ...part, useCases: part.useCases ?? use.useCases }, guidance, context),
-  );
+  const parts = partsOf(use).map((part, index) => {
+    const whole = index === 0 ? part : asPartOf(use, part);
+    return triagePart(whole, part, guidance, context);
+  });
   const level = strictest(parts.map((part) => part.level));
   const because = parts.flatMap((part, index) =>
-    part.because.map((rule) => (index === 0 ? rule : `step ${index}: ${rule}`)),
+    part.level === level ? part.because.map((rule) => (index === 0 ? rule : `step ${index}: ${rule}`)) : [],
   );
   return { level, because: [...new Set(because)] };
 }
 
 /** What triage comes to once a named person has judged a background element, or has not. */
-export function settledTriage(level: TriageLevel, context: UseContext): UseFacts['triage'] {
+export function settledTriage(
+  level: TriageLevel,
+  { prominence }: UseStatement,
+  context: UseContext,
+): UseFacts['triage'] {
   if (level !== 'judgement') return level;
   const newest = context.judgements.at(-1)?.body.outcome;
-  if (newest === undefined) return 'judgement_open';
-  return newest === 'incidental' ? 'judged_incidental' : 'escalate';
+  // An older judgement does not stand against what the statement itself says now.
+  if (newest === 'story_relevant' || prominence === 'story_relevant' || prominence === 'prominent')
+    return 'escalate';
+  return newest === undefined ? 'judgement_open' : 'judged_incidental';
 }
 
-function triagePart(use: UseStatement, guidance: Guidance, context: UseContext): Triage {
+/** A step of a workflow, with what only its whole was asked about. */
+function asPartOf(whole: UseStatement, step: UseStatement): UseStatement {
+  const { useCases, intendedUse, prominence, references, trainingSets, unionImpact, generatedFrom } = whole;
+  const talent = step.talent ?? whole.talent;
+  return {
+    useCases,
+    intendedUse,
+    prominence,
+    references,
+    trainingSets,
+    unionImpact,
+    generatedFrom,
+    ...withoutBlanks(step),
+    talent,
+    talentUnsure: step.talentUnsure ?? whole.talentUnsure,
+  };
+}
+
+function withoutBlanks(step: UseStatement): UseStatement {
+  return Object.fromEntries(Object.entries(step).filter(([, value]) => value !== undefined));
+}
+
+function triagePart(use: UseStatement, said: UseStatement, guidance: Guidance, context: UseContext): Triage {
   const reasons: { readonly level: TriageLevel; readonly rule: string }[] = [];
   const answers = effectiveAnswers(use, guidance, context);
   const open = notYes(answers);
@@ -50,7 +79,7 @@ function triagePart(use: UseStatement, guidance: Guidance, context: UseContext):
     use.prominence !== undefined &&
     background.prominence.includes(use.prominence);
   for (const rule of open) reasons.push({ level: isBackground ? 'judgement' : 'escalate', rule });
-  for (const rule of alwaysCases(use, guidance, context)) reasons.push({ level: 'escalate', rule });
+  for (const rule of alwaysCases(said, guidance, context)) reasons.push({ level: 'escalate', rule });
   const cases = useCasesOf(use, guidance, context.destination);
   if (cases.length === 0) reasons.push({ level: 'escalate', rule: 'G-6' });
   for (const each of cases) {

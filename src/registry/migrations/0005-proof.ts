@@ -1,9 +1,13 @@
 import type { Migration } from './migration.ts';
 
-/** What the log says of records people made, so that one that is gone or no longer in force is noticed; what was told to a command. */
+/**
+ * What the log says of records people made, so that one that is gone or no longer in force is noticed; the digest of what was read from an
+ * asset's bytes, in the row that stands in its event; what was told to a command.
+ */
 export const proof: Migration = {
   version: 5,
   statements: [
+    'ALTER TABLE assets ADD COLUMN evidence_sha256 TEXT',
     `ALTER TABLE events ADD COLUMN record TEXT AS (CASE body ->> '$.kind'
       WHEN 'declaration-recorded' THEN body ->> '$.declaration'
       WHEN 'approval-recorded' THEN body ->> '$.record'

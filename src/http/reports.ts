@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { ROOT } from '../domain/path.ts';
+import { unknownsQueue } from '../records/unknowns.ts';
+import { unknownsCsv, unknownsJson, unknownsTable } from '../reports/unknowns.ts';
+import { formQuery, reportForm, TYPES } from './report-form.ts';
+import { requestPath } from './request-path.ts';
+import { noBody } from './request-schemas.ts';
+import { type Route, route } from './route.ts';
+
+const FORMATS = { table: unknownsTable, json: unknownsJson, csv: unknownsCsv } as const;
+
+const unknownsSchema = z
+  .object({
+    schema: z.literal('provgate.unknowns/1'),
+    unknown: z.int(),
+    groups: z.array(
+      z.object({
+        folder: z.string(),
+        sequence: z.string().nullable(),
+        format: z.string(),
+        count: z.int(),
+        bytes: z.int(),
+        apps: z.array(z.string()).describe('Programs its files name: a hint, never an answer'),
+        supplier: z.string().nullable(),
+        command: z.string(),
+      }),
+    ),
+    questions: z.array(
+      z.object({
+        path: z.string(),
+        because: z.enum(['suspected', 'conflict', 'replaced-temporary']),
+        command: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'Unknowns' });
+
+export const reportRoutes: readonly Route[] = [
+  route({
+    id: 'showReport',
+    method: 'get',
+    path: '/reports/{kind}',
+    summary: 'A report over the whole record: "unknowns" is what nobody has said yet',
+    params: z.strictObject({ kind: z.enum(['unknowns']) }),
+    query: z.strictObject({
+      under: z.string().max(4096).optional(),
+      format: z.enum(['json', 'table', 'csv']).default('json'),
+      ...formQuery,
+    }),
+    body: noBody,
+    replies: {
+      200: { description: 'The report', schema: unknownsSchema, texts: ['text/plain', 'text/csv'] },
+    },
+    handle: async ({ query }, { runtime }) => {
+      const { root } = runtime.production;
+      const form = reportForm(root, query);
+      const under = query.under === undefined ? ROOT : requestPath(root, query.under);
+      const pieces = FORMATS[form.format](await unknownsQueue(runtime, under), form.commandPath);
+      return { kind: 'pieces', pieces, type: TYPES[form.format] };
+    },
+  }),
+];
