@@ -43,8 +43,8 @@ export default {
     {
       name: 'decisions-are-pure',
       severity: 'error',
-      from: { path: '^src/(classify|gate/decide|policy/evaluate)[.]ts$' },
-      to: { pathNot: '^src/(domain|policy)/' },
+      from: { path: '^src/(classify[.]ts|gate/decide[.]ts|gate/decision/|policy/evaluate[.]ts)' },
+      to: { pathNot: '^src/(domain|policy|gate/decision)/' },
     },
     only('files', 'domain'),
     only('configuration', 'domain', 'files'),

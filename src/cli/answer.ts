@@ -5,14 +5,14 @@ import type { RelPath } from '../domain/path.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { answerJudgement, previewJudgement } from '../records/answer.ts';
 import { usage } from '../records/given.ts';
-import { agree } from './agree.ts';
+import { readDocument } from './call/document.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { recordDeclaration } from './declare-run.ts';
-import { readDocument } from './document.ts';
-import { withFrames } from './frames.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { tellPaper } from './paper-output.ts';
-import { withRuntime } from './with-runtime.ts';
+import { withFrames } from './declare/frames.ts';
+import { recordDeclaration } from './declare/run.ts';
+import { agree } from './terminal/agree.ts';
+import { tellPaper } from './terminal/paper-output.ts';
 
 interface AnswerOptions extends CommonOptions {
   readonly incidental?: boolean;

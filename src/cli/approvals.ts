@@ -4,20 +4,20 @@ import { ProvgateError } from '../domain/errors.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { readConditions } from '../gate/read-papers.ts';
 import { asApprovalId } from '../gate/scope-values.ts';
-import { filesOfAssets } from '../records/bound-assets.ts';
 import { consequencesOf } from '../records/consequences.ts';
+import { filesOfAssets } from '../records/terms/bound-assets.ts';
 import { standingOf } from '../reports/approval-row.ts';
 import { pathJson } from '../reports/check-json.ts';
 import { consequencesJson, consequencesTable } from '../reports/consequences.ts';
 import { APPROVAL_STANDINGS } from '../reports/schemas.ts';
-import { defineConditions } from './approvals-conditions.ts';
-import { approvalsEnding, approvalsWithoutEnd } from './approvals-ending.ts';
-import { defineImport } from './approvals-import.ts';
-import { defineRevoke } from './approvals-revoke.ts';
+import { defineConditions } from './approvals/conditions.ts';
+import { approvalsEnding, approvalsWithoutEnd } from './approvals/ending.ts';
+import { defineImport } from './approvals/import.ts';
+import { type RegisterOptions, register, type Shown } from './approvals/register.ts';
+import { defineRevoke } from './approvals/revoke.ts';
+import { commonOptions, example, formatOption } from './call/options.ts';
 import type { VerbCli } from './cli.ts';
-import { commonOptions, example, formatOption } from './options.ts';
-import { type RegisterOptions, register, type Shown } from './register.ts';
-import { pathLines } from './tell-paths.ts';
+import { pathLines } from './terminal/tell-paths.ts';
 
 interface ListOptions extends RegisterOptions {
   readonly id?: string;

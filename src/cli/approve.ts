@@ -4,16 +4,16 @@ import { type ApprovalRequest, approve, previewApproval } from '../records/appro
 import { approvalJson } from '../reports/approval-row.ts';
 import { approvalsTable } from '../reports/approvals.ts';
 import { plural } from '../reports/plural.ts';
-import { type ApproveOptions, statedIn } from './approve-options.ts';
-import { approvedJson, approvedText, OUT_OF_REACH, previewText } from './approve-output.ts';
+import { type ApproveOptions, statedIn } from './approvals/approve-options.ts';
+import { approvedJson, approvedText, OUT_OF_REACH, previewText } from './approvals/approve-output.ts';
+import { readDocument } from './call/document.ts';
+import { commonOptions, example, formatOption, list, several } from './call/options.ts';
+import { peopleIn } from './call/people-in.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { coloursFor } from './colours.ts';
-import { readDocument } from './document.ts';
-import { commonOptions, example, formatOption, list, several } from './options.ts';
-import { peopleIn } from './people-in.ts';
-import { confirm } from './prompt.ts';
-import { serverFor, serverOption } from './server-option.ts';
-import { withRuntime } from './with-runtime.ts';
+import { serverFor, serverOption } from './server/server-option.ts';
+import { coloursFor } from './terminal/colours.ts';
+import { confirm } from './terminal/prompt.ts';
 
 /** `provgate approve PATH…` */
 export function define(command: Command, cli: VerbCli): void {
@@ -57,7 +57,8 @@ export function define(command: Command, cli: VerbCli): void {
   );
   command.action(async (paths: readonly string[], options: ApproveOptions) => {
     const server = serverFor(cli, options);
-    if (server !== undefined) return (await import('./approve-at.ts')).approveAt(cli, server, paths, options);
+    if (server !== undefined)
+      return (await import('./server/approve-at.ts')).approveAt(cli, server, paths, options);
     await withRuntime(cli, paths, options, async (runtime, inside) => {
       const request: ApprovalRequest = {
         ...statedIn(options),

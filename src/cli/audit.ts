@@ -4,11 +4,11 @@ import { EXIT } from '../domain/errors.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { plural } from '../reports/plural.ts';
 import { acceptProductionRecord } from '../runtime.ts';
-import { exportLog, verifyLogFile } from './audit-file.ts';
+import { exportLog, verifyLogFile } from './call/audit-file.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { productionFor, sealOf, withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { confirm } from './prompt.ts';
-import { productionFor, sealOf, withRuntime } from './with-runtime.ts';
+import { confirm } from './terminal/prompt.ts';
 
 interface VerifyOptions extends CommonOptions {
   readonly format: 'table' | 'json';

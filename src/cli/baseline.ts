@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import { EXIT } from '../domain/errors.ts';
 import { previewBaseline, recordBaseline } from '../records/baseline.ts';
 import { showInstant } from '../reports/instant.ts';
-import { agree } from './agree.ts';
+import { readDocument } from './call/document.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { readDocument } from './document.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { tellPaper } from './paper-output.ts';
-import { withRuntime } from './with-runtime.ts';
+import { agree } from './terminal/agree.ts';
+import { tellPaper } from './terminal/paper-output.ts';
 
 interface BaselineOptions extends CommonOptions {
   readonly by: string;

@@ -10,15 +10,15 @@ import { checkCsv } from '../reports/check-csv.ts';
 import { checkJsonText } from '../reports/check-json.ts';
 import { checkTable, headline } from '../reports/check-table.ts';
 import { PLAIN } from '../reports/colours.ts';
+import { commandPathFrom } from './call/command-path.ts';
+import { type CommonOptions, commonOptions, example, formatOption, list, several } from './call/options.ts';
+import { type Scope, scopeOf } from './call/scope.ts';
+import { withProduction } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { coloursFor } from './colours.ts';
-import { commandPathFrom } from './command-path.ts';
-import { type CommonOptions, commonOptions, example, formatOption, list, several } from './options.ts';
-import { printReport } from './print.ts';
-import { openProgress } from './progress.ts';
-import { type Scope, scopeOf } from './scope.ts';
-import { type ServerOptions, serverFor, serverOption } from './server-option.ts';
-import { withProduction } from './with-runtime.ts';
+import { type ServerOptions, serverFor, serverOption } from './server/server-option.ts';
+import { coloursFor } from './terminal/colours.ts';
+import { printReport } from './terminal/print.ts';
+import { openProgress } from './terminal/progress.ts';
 
 /** Options of every verb that asks the gate. */
 export interface GateOptions extends CommonOptions {
@@ -55,7 +55,7 @@ export function define(command: Command, cli: VerbCli): void {
   command.action(async (paths: readonly string[], options: CheckOptions) => {
     const server = serverFor(cli, options);
     if (server !== undefined) {
-      const { checkAt } = await import('./check-at.ts');
+      const { checkAt } = await import('./server/check-at.ts');
       return cli.finish(await checkAt(cli, server, paths, options));
     }
     cli.finish(await checkScope(cli, await scopeOf(cli, paths, options), options));

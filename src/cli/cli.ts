@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ExitCode } from '../domain/errors.ts';
-import type { Output } from './output.ts';
+import type { Output } from './terminal/output.ts';
 
 /** What a verb may know of the process that runs it. */
 export interface Cli {

@@ -3,11 +3,11 @@ import { EXIT } from '../domain/errors.ts';
 import { endConsent, listConsents, recordConsent } from '../records/consent.ts';
 import { consentLine } from '../reports/consents.ts';
 import { paperJson } from '../reports/papers.ts';
+import { readDocument } from './call/document.ts';
+import { type CommonOptions, commonOptions, example, formatOption, list } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { readDocument } from './document.ts';
-import { type CommonOptions, commonOptions, example, formatOption, list } from './options.ts';
-import { peopleOf, tellPaper } from './paper-output.ts';
-import { withRuntime } from './with-runtime.ts';
+import { peopleOf, tellPaper } from './terminal/paper-output.ts';
 
 interface ConsentOptions extends CommonOptions {
   readonly format: 'table' | 'json';

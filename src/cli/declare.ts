@@ -3,15 +3,15 @@ import { EXIT } from '../domain/errors.ts';
 import { usage } from '../records/given.ts';
 import { undoDeclaration } from '../records/undo.ts';
 import { escapeTerminal } from '../reports/escape.ts';
+import { commonOptions, example, formatOption, several } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { importTable } from './declare-import.ts';
-import { type DeclareOptions, requestOf } from './declare-request.ts';
-import { recordDeclaration } from './declare-run.ts';
-import { withFrames } from './frames.ts';
-import { commonOptions, example, formatOption, several } from './options.ts';
-import { serverFor, serverOption } from './server-option.ts';
-import { type UseOptions, useOptions } from './use-options.ts';
-import { withRuntime } from './with-runtime.ts';
+import { withFrames } from './declare/frames.ts';
+import { importTable } from './declare/import.ts';
+import { type DeclareOptions, requestOf } from './declare/request.ts';
+import { recordDeclaration } from './declare/run.ts';
+import { type UseOptions, useOptions } from './declare/use-options.ts';
+import { serverFor, serverOption } from './server/server-option.ts';
 
 const ORIGINS = ['camera', 'human', 'genai'] as const;
 const INVOLVEMENTS = ['full', 'partial', 'derived', 'assistive', 'none', 'undetermined'] as const;
@@ -65,7 +65,8 @@ export function define(command: Command, cli: VerbCli): void {
         'No file or folder was named.',
         'Name what the statement is about, as: provgate declare 02_ART --use ideation --by NAME',
       );
-    if (server !== undefined) return (await import('./declare-at.ts')).declareAt(cli, server, paths, options);
+    if (server !== undefined)
+      return (await import('./server/declare-at.ts')).declareAt(cli, server, paths, options);
     const { by } = options;
     if (by === undefined) throw usage('The name of who says so is missing.', 'Give it with --by NAME.');
     await withRuntime(cli, withFrames(cli.cwd, paths), options, (runtime, inside) =>

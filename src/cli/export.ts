@@ -7,15 +7,15 @@ import { checkTable } from '../reports/check-table.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { plural } from '../reports/plural.ts';
 import { sizeWords } from '../reports/size-words.ts';
+import { commandPathFrom } from './call/command-path.ts';
+import { commonOptions, example, formatOption } from './call/options.ts';
+import { scopeOf } from './call/scope.ts';
+import { withProduction } from './call/with-runtime.ts';
 import { type GateOptions, gateOptions, requestOf } from './check.ts';
 import type { VerbCli } from './cli.ts';
-import { coloursFor } from './colours.ts';
-import { commandPathFrom } from './command-path.ts';
-import { commonOptions, example, formatOption } from './options.ts';
-import { print } from './print.ts';
-import { openProgress, type Progress } from './progress.ts';
-import { scopeOf } from './scope.ts';
-import { withProduction } from './with-runtime.ts';
+import { coloursFor } from './terminal/colours.ts';
+import { print } from './terminal/print.ts';
+import { openProgress, type Progress } from './terminal/progress.ts';
 
 interface ExportOptions extends GateOptions {
   readonly to: string;

@@ -12,11 +12,11 @@ import { plural } from '../reports/plural.ts';
 import { sizeWords } from '../reports/size-words.ts';
 import { shownPath } from '../reports/words.ts';
 import { uuids } from '../runtime/ids.ts';
+import { example, formatOption, idleOptions, several } from './call/options.ts';
 import type { Cli, VerbCli } from './cli.ts';
-import { countMedia, type MediaCount } from './count-media.ts';
-import { createProduction, plannedProduction } from './create-production.ts';
-import { example, formatOption, idleOptions, several } from './options.ts';
-import { duration, openProgress } from './progress.ts';
+import { countMedia, type MediaCount } from './setup/count-media.ts';
+import { createProduction, plannedProduction } from './setup/create-production.ts';
+import { duration, openProgress } from './terminal/progress.ts';
 
 const MOST_UNLISTABLE = 10;
 

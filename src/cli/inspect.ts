@@ -3,16 +3,16 @@ import { EXIT, type ExitCode, ProvgateError } from '../domain/errors.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { plural } from '../reports/plural.ts';
 import { openBareRuntime } from '../runtime/bare.ts';
+import { example, formatOption, idleOptions } from './call/options.ts';
 import type { VerbCli } from './cli.ts';
-import { coloursFor } from './colours.ts';
-import { inOrder } from './in-order.ts';
-import { inspectFile } from './inspect-file.ts';
-import { type InspectFormat, inspectWriter } from './inspect-output.ts';
-import { isFolder, type Note, type Target, targetsAt } from './inspect-targets.ts';
-import { logFor } from './log.ts';
-import { example, formatOption, idleOptions } from './options.ts';
-import { listedPaths } from './path-stream.ts';
-import { openProgress } from './progress.ts';
+import { inspectFile } from './inspect/file.ts';
+import { inOrder } from './inspect/in-order.ts';
+import { type InspectFormat, inspectWriter } from './inspect/output.ts';
+import { listedPaths } from './inspect/path-stream.ts';
+import { isFolder, type Note, type Target, targetsAt } from './inspect/targets.ts';
+import { coloursFor } from './terminal/colours.ts';
+import { logFor } from './terminal/log.ts';
+import { openProgress } from './terminal/progress.ts';
 
 /** Files on their way through the examiner at a time. */
 const IN_FLIGHT = 64;

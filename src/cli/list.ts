@@ -5,11 +5,11 @@ import { type RelPath, ROOT } from '../domain/path.ts';
 import type { AssetFilter, LocatedAsset, Registry } from '../domain/registry.ts';
 import { isUnder } from '../files/paths.ts';
 import { listCsv, listJson, listLines, listTable } from '../reports/list-rows.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { print } from './print.ts';
-import { type ServerOptions, serverFor, serverOption } from './server-option.ts';
-import { withRuntime } from './with-runtime.ts';
+import { type ServerOptions, serverFor, serverOption } from './server/server-option.ts';
+import { print } from './terminal/print.ts';
 
 const PAGE = 1000;
 const ORIGINS = ['camera', 'human', 'genai', 'unknown'] as const;
@@ -48,7 +48,7 @@ export function define(command: Command, cli: VerbCli): void {
   command.action(async (path: string | undefined, options: ListOptions) => {
     const server = serverFor(cli, options);
     if (server !== undefined) {
-      const { rowsAt } = await import('./list-at.ts');
+      const { rowsAt } = await import('./server/list-at.ts');
       const rowsThere = await rowsAt(cli, server, path, filterOf(options));
       await print(cli.out, FORMATS[options.format](rowsThere));
       return cli.finish(EXIT.pass);

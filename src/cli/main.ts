@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode } from '../domain/errors.ts';
 import { readVersion } from '../runtime/version.ts';
+import { exitOf, failureJson, failureText, nameFailure } from './call/failure.ts';
 import type { Cli } from './cli.ts';
-import { exitOf, failureJson, failureText, nameFailure } from './failure.ts';
-import { type Interruption, listenForInterruption } from './interruption.ts';
-import { openOutput } from './output.ts';
+import { type Interruption, listenForInterruption } from './terminal/interruption.ts';
+import { openOutput } from './terminal/output.ts';
 import { verbs } from './verbs.ts';
 
 /** Runs one command line to its end, everything written out, and returns its exit code. Never throws. */

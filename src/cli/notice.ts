@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { EXIT } from '../domain/errors.ts';
 import { previewNotice, recordNotice } from '../records/notice.ts';
-import { agree } from './agree.ts';
+import { readDocument } from './call/document.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { readDocument } from './document.ts';
-import { withFrames } from './frames.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { tellPaper } from './paper-output.ts';
-import { withRuntime } from './with-runtime.ts';
+import { withFrames } from './declare/frames.ts';
+import { agree } from './terminal/agree.ts';
+import { tellPaper } from './terminal/paper-output.ts';
 
 interface NoticeOptions extends CommonOptions {
   readonly to: string;

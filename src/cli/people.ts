@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { EXIT } from '../domain/errors.ts';
 import { escapeTerminal } from '../reports/escape.ts';
+import { type CommonOptions, commonOptions, example } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example } from './options.ts';
-import { confirm } from './prompt.ts';
-import { withRuntime } from './with-runtime.ts';
+import { confirm } from './terminal/prompt.ts';
 
 interface EraseOptions extends CommonOptions {
   readonly yes?: boolean;

@@ -5,12 +5,12 @@ import { requireNamed } from '../records/named-paper.ts';
 import { listProfiles, recordProfile } from '../records/profile.ts';
 import { paperJson } from '../reports/papers.ts';
 import { profileLine, useLines } from '../reports/use-lines.ts';
+import { readDocument } from './call/document.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { readDocument } from './document.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { peopleOf, tellPaper } from './paper-output.ts';
-import { toolOptions, type UseOptions, useFrom } from './use-options.ts';
-import { withRuntime } from './with-runtime.ts';
+import { toolOptions, type UseOptions, useFrom } from './declare/use-options.ts';
+import { peopleOf, tellPaper } from './terminal/paper-output.ts';
 
 interface ListOptions extends CommonOptions {
   readonly format: 'table' | 'json';

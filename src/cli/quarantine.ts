@@ -5,9 +5,9 @@ import type { QuarantineRecord } from '../domain/registry.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { showInstant } from '../reports/instant.ts';
 import { shownPath } from '../reports/words.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { withRuntime } from './with-runtime.ts';
 
 interface QuarantineOptions extends CommonOptions {
   readonly format: 'table' | 'json';

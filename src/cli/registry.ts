@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import { EXIT } from '../domain/errors.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { restoreProductionRegistry } from '../runtime.ts';
+import { type CommonOptions, commonOptions, example } from './call/options.ts';
+import { productionFor, sealOf, withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example } from './options.ts';
-import { confirm } from './prompt.ts';
-import { productionFor, sealOf, withRuntime } from './with-runtime.ts';
+import { confirm } from './terminal/prompt.ts';
 
 /** `provgate registry backup | restore` */
 export function define(command: Command, cli: VerbCli): void {

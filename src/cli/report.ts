@@ -3,11 +3,11 @@ import { EXIT } from '../domain/errors.ts';
 import { ROOT } from '../domain/path.ts';
 import { unknownsQueue } from '../records/unknowns.ts';
 import { unknownsCsv, unknownsJson, unknownsTable } from '../reports/unknowns.ts';
+import { commandPathFrom } from './call/command-path.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { commandPathFrom } from './command-path.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { printReport } from './print.ts';
-import { withRuntime } from './with-runtime.ts';
+import { printReport } from './terminal/print.ts';
 
 const FORMATS = { table: unknownsTable, json: unknownsJson, csv: unknownsCsv } as const;
 

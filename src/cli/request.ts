@@ -13,7 +13,7 @@ import { escapeTerminal } from '../reports/escape.ts';
 import { plural } from '../reports/plural.ts';
 import { requestJson } from '../reports/request-json.ts';
 import { requestsJson, requestsTable } from '../reports/requests.ts';
-import type { VerbCli } from './cli.ts';
+import { requireOutput, writeRequest } from './approvals/write-request.ts';
 import {
   type CommonOptions,
   commonOptions,
@@ -22,12 +22,12 @@ import {
   list,
   needed,
   several,
-} from './options.ts';
-import { print } from './print.ts';
-import { confirm } from './prompt.ts';
-import { pathLines } from './tell-paths.ts';
-import { withRuntime } from './with-runtime.ts';
-import { requireOutput, writeRequest } from './write-request.ts';
+} from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
+import type { VerbCli } from './cli.ts';
+import { print } from './terminal/print.ts';
+import { confirm } from './terminal/prompt.ts';
+import { pathLines } from './terminal/tell-paths.ts';
 
 interface ListOptions extends CommonOptions {
   readonly format: 'table' | 'json';

@@ -4,11 +4,11 @@ import { EXIT, ProvgateError } from '../domain/errors.ts';
 import { ENGINE } from '../evidence/engine.ts';
 import { type RuleGroup, ruleBook } from '../evidence/rule-book.ts';
 import type { RulesJson } from '../reports/rules-schema.ts';
+import { example, formatOption, idleOptions } from './call/options.ts';
 import type { VerbCli } from './cli.ts';
-import { example, formatOption, idleOptions } from './options.ts';
-import { print } from './print.ts';
-import { type RuleFacts, ruleFacts } from './rule-facts.ts';
-import { ruleDetails, rulesMarkdown, rulesTable } from './rules-text.ts';
+import { type RuleFacts, ruleFacts } from './rules/rule-facts.ts';
+import { ruleDetails, rulesMarkdown, rulesTable } from './rules/rules-text.ts';
+import { print } from './terminal/print.ts';
 
 interface RulesOptions {
   readonly format: 'table' | 'json' | 'markdown';

@@ -6,10 +6,10 @@ import { scanJson } from '../reports/scan-json.ts';
 import { scanTable } from '../reports/scan-table.ts';
 import { sizeWords } from '../reports/size-words.ts';
 import { shownPath } from '../reports/words.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { productionFor, withProduction } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { openProgress } from './progress.ts';
-import { productionFor, withProduction } from './with-runtime.ts';
+import { openProgress } from './terminal/progress.ts';
 
 /** Problems told one by one; the rest is a number. */
 const MOST_PROBLEMS = 20;

@@ -3,14 +3,14 @@ import { EXIT, type ExitCode } from '../domain/errors.ts';
 import { fileReport } from '../http/file-report.ts';
 import { assetJson } from '../reports/asset-json.ts';
 import { assetTable } from '../reports/asset-table.ts';
-import { aboutRule } from './about-rule.ts';
+import { commandPathFrom } from './call/command-path.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { coloursFor } from './colours.ts';
-import { commandPathFrom } from './command-path.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { print } from './print.ts';
-import { type ServerOptions, serverFor, serverOption } from './server-option.ts';
-import { withRuntime } from './with-runtime.ts';
+import { aboutRule } from './rules/about-rule.ts';
+import { type ServerOptions, serverFor, serverOption } from './server/server-option.ts';
+import { coloursFor } from './terminal/colours.ts';
+import { print } from './terminal/print.ts';
 
 interface ShowOptions extends CommonOptions, ServerOptions {
   readonly format: 'table' | 'json';
@@ -26,7 +26,7 @@ export function define(command: Command, cli: VerbCli): void {
   command.action(async (file: string, options: ShowOptions) => {
     const server = serverFor(cli, options);
     if (server !== undefined) {
-      const { showAt } = await import('./show-at.ts');
+      const { showAt } = await import('./server/show-at.ts');
       return cli.finish(await showAt(cli, server, file, options));
     }
     const code = await withRuntime<ExitCode>(cli, [file], options, async (runtime, [path]) => {

@@ -3,12 +3,12 @@ import { EXIT } from '../domain/errors.ts';
 import { DEFAULT_PORT, type HttpServer, startServer } from '../http/server.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { tourText } from '../sample/tour.ts';
-import { aboutRule } from './about-rule.ts';
+import { type CommonOptions, commonOptions, example, several, wholeNumber } from './call/options.ts';
+import { productionFor, withProduction } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example, several, wholeNumber } from './options.ts';
-import { sampleProduction } from './sample-production.ts';
-import { watchUntilStopped } from './watch-until-stopped.ts';
-import { productionFor, withProduction } from './with-runtime.ts';
+import { aboutRule } from './rules/about-rule.ts';
+import { sampleProduction } from './setup/sample-production.ts';
+import { watchUntilStopped } from './setup/watch-until-stopped.ts';
 
 interface StartOptions extends CommonOptions {
   readonly port: number;

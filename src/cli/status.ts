@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { EXIT } from '../domain/errors.ts';
+import { commandPathFrom } from './call/command-path.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { productionFor, withProduction } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { coloursFor } from './colours.ts';
-import { commandPathFrom } from './command-path.ts';
-import { gatherStatus } from './gather-status.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { print } from './print.ts';
-import { statusJson, statusTable } from './status-output.ts';
-import { productionFor, withProduction } from './with-runtime.ts';
+import { gatherStatus } from './status/gather-status.ts';
+import { statusJson, statusTable } from './status/status-output.ts';
+import { coloursFor } from './terminal/colours.ts';
+import { print } from './terminal/print.ts';
 
 interface StatusOptions extends CommonOptions {
   readonly format: 'table' | 'json';

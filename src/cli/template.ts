@@ -2,18 +2,18 @@ import type { Command } from 'commander';
 import { EXIT, ProvgateError } from '../domain/errors.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import type { UseStatement } from '../domain/use-statement.ts';
-import { composedUse } from '../records/compose-use.ts';
 import { usage } from '../records/given.ts';
-import { readTable } from '../records/read-table.ts';
+import { readTable } from '../records/tables/read-table.ts';
 import { listTemplates, saveTemplate } from '../records/template.ts';
-import { requireUse } from '../records/use-input.ts';
+import { composedUse } from '../records/use/compose-use.ts';
+import { requireUse } from '../records/use/use-input.ts';
 import { paperJson } from '../reports/papers.ts';
 import { templateLine, useLines } from '../reports/use-lines.ts';
+import { readDocument } from './call/document.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { readDocument } from './document.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { peopleOf, tellPaper } from './paper-output.ts';
-import { withRuntime } from './with-runtime.ts';
+import { peopleOf, tellPaper } from './terminal/paper-output.ts';
 
 interface TemplateOptions extends CommonOptions {
   readonly format: 'table' | 'json';

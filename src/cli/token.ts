@@ -6,9 +6,9 @@ import { writeAtomic } from '../files/write-atomic.ts';
 import { newSecret } from '../http/secrets.ts';
 import { escapeTerminal } from '../reports/escape.ts';
 import { showInstant } from '../reports/instant.ts';
+import { type CommonOptions, commonOptions, example, formatOption } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example, formatOption } from './options.ts';
-import { withRuntime } from './with-runtime.ts';
 
 interface CreateOptions extends CommonOptions {
   readonly name: string;

@@ -5,10 +5,10 @@ import type { RelPath } from '../domain/path.ts';
 import { exitOfVerification, type Verification, verify } from '../export/verify.ts';
 import { plural } from '../reports/plural.ts';
 import { shownPath } from '../reports/words.ts';
+import { example, formatOption, idleOptions } from './call/options.ts';
 import type { VerbCli } from './cli.ts';
-import { example, formatOption, idleOptions } from './options.ts';
-import { openProgress } from './progress.ts';
-import { pathLines } from './tell-paths.ts';
+import { openProgress } from './terminal/progress.ts';
+import { pathLines } from './terminal/tell-paths.ts';
 
 interface VerifyOptions {
   readonly manifest?: string;

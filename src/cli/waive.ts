@@ -6,13 +6,13 @@ import type { FilesPreview } from '../records/about-files.ts';
 import { previewWaiver, waive } from '../records/waive.ts';
 import { plural } from '../reports/plural.ts';
 import { waiversJson, waiversTable } from '../reports/waivers.ts';
+import { readDocument } from './call/document.ts';
+import { type CommonOptions, commonOptions, example, formatOption, list, needed } from './call/options.ts';
+import { withRuntime } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { readDocument } from './document.ts';
-import { type CommonOptions, commonOptions, example, formatOption, list, needed } from './options.ts';
-import { print } from './print.ts';
-import { confirm } from './prompt.ts';
-import { pathLines } from './tell-paths.ts';
-import { withRuntime } from './with-runtime.ts';
+import { print } from './terminal/print.ts';
+import { confirm } from './terminal/prompt.ts';
+import { pathLines } from './terminal/tell-paths.ts';
 
 interface ListOptions extends CommonOptions {
   readonly format: 'table' | 'json';

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { EXIT } from '../domain/errors.ts';
 import { escapeTerminal } from '../reports/escape.ts';
+import { type CommonOptions, commonOptions, example } from './call/options.ts';
+import { productionFor, withProduction } from './call/with-runtime.ts';
 import type { VerbCli } from './cli.ts';
-import { type CommonOptions, commonOptions, example } from './options.ts';
-import { watchUntilStopped } from './watch-until-stopped.ts';
-import { productionFor, withProduction } from './with-runtime.ts';
+import { watchUntilStopped } from './setup/watch-until-stopped.ts';
 
 /** `provgate watch [DIR]` */
 export function define(command: Command, cli: VerbCli): void {

@@ -4,7 +4,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Member } from '../domain/member.ts';
 import type { HeldMember } from '../domain/registry.ts';
 import type { ApprovalVerdict } from './approval-state.ts';
-import { needsApproval } from './decide.ts';
+import { needsApproval } from './decision/item-facts.ts';
 
 /** The files inside the assets of a scope, looked up as they are known now. */
 export type InsideScope = ReadonlyMap<AssetId, readonly HeldMember[]>;

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/asset.ts';
 import type { Deliverable } from '../domain/deliverable.ts';
 import { missingCover } from './approval-cover.ts';
 import type { ApprovalVerdict } from './approval-state.ts';
-import type { PackView } from './decide.ts';
+import type { PackView } from './decision/item-input.ts';
 import type { ItemUse } from './item-use.ts';
 
 /** What one pack makes of the use and the approvals of one asset, with the waivers that reach the deliverable. */

@@ -3,7 +3,7 @@ import type { Member } from '../domain/member.ts';
 import type { HeldMember, Registry } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { inChunks } from './chunks.ts';
-import { needsApproval } from './decide.ts';
+import { needsApproval } from './decision/item-facts.ts';
 import { areMarksCovered, type InsideScope, isGenerative, memberNow } from './inside.ts';
 import type { Records } from './records.ts';
 

@@ -12,7 +12,7 @@ import type { Entry } from '../files/snapshot.ts';
 import { type Beside, besideFrom, lookBeside } from '../sidecars/beside.ts';
 import { sidecarNames } from '../sidecars/partner.ts';
 import { type Companion, readCompanion } from './companion.ts';
-import type { Standing } from './decide.ts';
+import type { Standing } from './decision/item-input.ts';
 import { folderPairs } from './folder-pairs.ts';
 
 /** One location of a scope: a file to judge, or something that stands in the way of judging. */

@@ -3,7 +3,7 @@ import type { Declaration } from '../domain/declaration.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { PersonId } from '../domain/person.ts';
 import { type DeclarationPreview, declare, previewDeclaration } from '../records/declare.ts';
-import { requireUse } from '../records/use-input.ts';
+import { requireUse } from '../records/use/use-input.ts';
 import { actingAs } from './acting-as.ts';
 import { choiceFields, choiceOf } from './paper-routes.ts';
 import { DOCUMENT_BODY_BYTES, document, idParams, noBody, none, words } from './request-schemas.ts';

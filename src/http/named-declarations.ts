@@ -9,6 +9,7 @@ export async function namedDeclarations(
 ): Promise<readonly NamedDeclaration[]> {
   const people = declarations.flatMap(({ declarant, recordedBy }) => [declarant, recordedBy]);
   const names = await registry.people.names([...new Set(people)]);
+  const replaced = new Set(declarations.map(({ supersedes }) => supersedes));
   return declarations.map((declaration) => ({
     origin: declaration.origin,
     involvement: declaration.involvement,
@@ -18,5 +19,6 @@ export async function namedDeclarations(
     recordedAt: declaration.recordedAt,
     basis: declaration.basis,
     documentSha256: declaration.document?.sha256,
+    isReplaced: replaced.has(declaration.recordId),
   }));
 }

@@ -1,5 +1,5 @@
 import type { AssetId } from '../domain/asset.ts';
-import { makersOf } from '../records/makers.ts';
+import { makersOf } from '../records/terms/makers.ts';
 import type { Account } from './account.ts';
 import { actingAs } from './acting-as.ts';
 import type { HttpContext } from './context.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROOT } from '../domain/path.ts';
 import { unknownsQueue } from '../records/unknowns.ts';
-import { unknownsCsv, unknownsJson, unknownsTable } from '../reports/unknowns.ts';
+import { unknownsCsv, unknownsJson, unknownsSchema, unknownsTable } from '../reports/unknowns.ts';
 import { formQuery, reportForm, TYPES } from './report-form.ts';
 import { requestPath } from './request-path.ts';
 import { noBody } from './request-schemas.ts';
@@ -9,31 +9,7 @@ import { type Route, route } from './route.ts';
 
 const FORMATS = { table: unknownsTable, json: unknownsJson, csv: unknownsCsv } as const;
 
-const unknownsSchema = z
-  .object({
-    schema: z.literal('provgate.unknowns/1'),
-    unknown: z.int(),
-    groups: z.array(
-      z.object({
-        folder: z.string(),
-        sequence: z.string().nullable(),
-        format: z.string(),
-        count: z.int(),
-        bytes: z.int(),
-        apps: z.array(z.string()).describe('Programs its files name: a hint, never an answer'),
-        supplier: z.string().nullable(),
-        command: z.string(),
-      }),
-    ),
-    questions: z.array(
-      z.object({
-        path: z.string(),
-        because: z.enum(['suspected', 'conflict', 'replaced-temporary']),
-        command: z.string(),
-      }),
-    ),
-  })
-  .meta({ id: 'Unknowns' });
+const described = unknownsSchema.meta({ id: 'Unknowns' });
 
 export const reportRoutes: readonly Route[] = [
   route({
@@ -49,7 +25,7 @@ export const reportRoutes: readonly Route[] = [
     }),
     body: noBody,
     replies: {
-      200: { description: 'The report', schema: unknownsSchema, texts: ['text/plain', 'text/csv'] },
+      200: { description: 'The report', schema: described, texts: ['text/plain', 'text/csv'] },
     },
     handle: async ({ query }, { runtime }) => {
       const { root } = runtime.production;

@@ -2,7 +2,7 @@ import type { Asset, AssetId } from '../domain/asset.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { displayPath } from '../files/paths.ts';
-import { needsApproval } from '../gate/decide.ts';
+import { needsApproval } from '../gate/decision/item-facts.ts';
 import { usage } from './given.ts';
 import { type LiveFile, liveFiles, type Unbound } from './live.ts';
 import { chosenFiles, type FileChoice } from './select-files.ts';

@@ -4,13 +4,6 @@ import { ProvgateError } from '../domain/errors.ts';
 import type { NewApproval } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import {
-  type ApprovalColumn,
-  type ApprovalRow,
-  listed,
-  type RowFault,
-  readApprovalRows,
-} from './approval-rows.ts';
-import {
   type ApprovalPreview,
   type ApprovalRequest,
   declareGenai,
@@ -18,6 +11,13 @@ import {
   recordOf,
 } from './approve.ts';
 import type { GivenDocument } from './given.ts';
+import {
+  type ApprovalColumn,
+  type ApprovalRow,
+  listed,
+  type RowFault,
+  readApprovalRows,
+} from './tables/approval-rows.ts';
 
 /** A table of approvals, and where its documents and paths are looked up. */
 export interface ImportRequest {

@@ -7,8 +7,12 @@ import type { Runtime } from '../domain/runtime.ts';
 import { hashBytes } from '../files/hash.ts';
 import { displayPath } from '../files/paths.ts';
 import { basisOfApproval } from '../gate/approval-ask.ts';
-import { needsApproval } from '../gate/decide.ts';
-import { type ScopeRequest, scopeOf } from './approval-scope.ts';
+import { needsApproval } from '../gate/decision/item-facts.ts';
+import { type ApprovedFilesRequest, approvedFiles } from './approved-files.ts';
+import { dayBefore, endOf, startOf } from './dates.ts';
+import { type GivenDocument, givenDocument, givenText, usage } from './given.ts';
+import type { LiveFile, Unbound } from './live.ts';
+import { type ScopeRequest, scopeOf } from './terms/approval-scope.ts';
 import {
   asksUses,
   recordedTerms,
@@ -16,12 +20,8 @@ import {
   type StatedTerms,
   statedTerms,
   type TermsRequest,
-} from './approval-terms.ts';
-import { type ApprovedFilesRequest, approvedFiles } from './approved-files.ts';
-import { dayBefore, endOf, startOf } from './dates.ts';
-import { type GivenDocument, givenDocument, givenText, usage } from './given.ts';
-import type { LiveFile, Unbound } from './live.ts';
-import { refuseSelfApproval } from './makers.ts';
+} from './terms/approval-terms.ts';
+import { refuseSelfApproval } from './terms/makers.ts';
 
 /** An approval as a person asks to have it recorded; dates, scope and further terms as typed. */
 export interface ApprovalRequest extends TermsRequest, ScopeRequest, ApprovedFilesRequest {

@@ -1,9 +1,9 @@
 import type { RelPath } from '../domain/path.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { displayPath } from '../files/paths.ts';
-import { assetsOfApproval, assetsOfDigests, assetsOfRequest, filesOfAssets } from './bound-assets.ts';
 import { usage } from './given.ts';
 import { type LiveFiles, liveFiles } from './live.ts';
+import { assetsOfApproval, assetsOfDigests, assetsOfRequest, filesOfAssets } from './terms/bound-assets.ts';
 
 /** Which files an approval is about, as a person says it. */
 export interface ApprovedFilesRequest {

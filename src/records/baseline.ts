@@ -1,6 +1,6 @@
 import type { Paper } from '../domain/paper.ts';
 import type { Runtime } from '../domain/runtime.ts';
-import { needsApproval } from '../gate/decide.ts';
+import { needsApproval } from '../gate/decision/item-facts.ts';
 import {
   assetsOf,
   type FilesPreview,

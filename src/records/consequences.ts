@@ -2,7 +2,7 @@ import type { Approval } from '../domain/approval.ts';
 import type { AssetId } from '../domain/asset.ts';
 import type { ApprovedExport, Consequences, PlacedAsset } from '../domain/consequences.ts';
 import type { Runtime } from '../domain/runtime.ts';
-import { filesOfAssets } from './bound-assets.ts';
+import { filesOfAssets } from './terms/bound-assets.ts';
 
 /** Assets whose relatives are looked up, at most. */
 const MOST_LOOKED_UP = 1_000;

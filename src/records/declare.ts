@@ -6,15 +6,15 @@ import type { NewDeclaration } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import type { UseStatement } from '../domain/use-statement.ts';
 import { displayPath } from '../files/paths.ts';
-import { needsApproval } from '../gate/decide.ts';
-import { type AmendedGroup, amendedGroups } from './amend-declaration.ts';
-import { completedUse, composedUse, openAnswers, type UseParts } from './compose-use.ts';
+import { needsApproval } from '../gate/decision/item-facts.ts';
 import { type GivenDocument, givenDocument, givenText, usage } from './given.ts';
 import { basisOf, involvementOf, originOf } from './implied-origin.ts';
 import { type LiveFile, type LiveFiles, liveFiles, type Unbound } from './live.ts';
-import { isSameName } from './merge-use.ts';
 import { chosenFiles, type FileChoice } from './select-files.ts';
 import { placesOf, reasonToSkip } from './skip.ts';
+import { type AmendedGroup, amendedGroups } from './use/amend-declaration.ts';
+import { completedUse, composedUse, openAnswers, type UseParts } from './use/compose-use.ts';
+import { isSameName } from './use/merge-use.ts';
 
 /** A statement how files were made, as a person asks to have it recorded. */
 export interface DeclarationRequest extends UseParts, FileChoice {

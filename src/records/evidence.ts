@@ -12,7 +12,7 @@ import {
 import { endOf, startOf } from './dates.ts';
 import { type GivenDocument, givenDocument, givenText, usage } from './given.ts';
 import { recordOne } from './record-one.ts';
-import { guidancesOf } from './use-cases.ts';
+import { guidancesOf } from './use/use-cases.ts';
 
 const PREFIX = 'EV-';
 

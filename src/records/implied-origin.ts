@@ -2,10 +2,10 @@ import type { Declaration } from '../domain/declaration.ts';
 import type { Involvement } from '../domain/origin.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import type { UseStatement } from '../domain/use-statement.ts';
-import { isAssistiveUse } from './compose-use.ts';
 import { usage } from './given.ts';
 import type { LiveFile } from './live.ts';
-import { caseWords, guidancesOf } from './use-cases.ts';
+import { isAssistiveUse } from './use/compose-use.ts';
+import { caseWords, guidancesOf } from './use/use-cases.ts';
 
 /** What a person said of the origin themselves. */
 interface Said {

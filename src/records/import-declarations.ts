@@ -9,10 +9,10 @@ import { reach } from '../files/reach.ts';
 import { type DeclarationPreview, type DeclarationRequest, previewAmong } from './declare.ts';
 import { type GivenDocument, usage } from './given.ts';
 import { type LiveFiles, liveFiles } from './live.ts';
-import type { TableRow } from './read-table.ts';
-import { unknownField } from './use-faults.ts';
-import { readUse, USE_FIELD_NAMES } from './use-input.ts';
-import { fieldNamed } from './use-text.ts';
+import type { TableRow } from './tables/read-table.ts';
+import { unknownField } from './use/use-faults.ts';
+import { readUse, USE_FIELD_NAMES } from './use/use-input.ts';
+import { fieldNamed } from './use/use-text.ts';
 
 /** What an import takes from its surroundings. */
 export interface ImportRequest {

@@ -2,7 +2,7 @@ import { nearest } from '../configuration/nearest.ts';
 import { ProvgateError } from '../domain/errors.ts';
 import type { Paper } from '../domain/paper.ts';
 import type { Runtime } from '../domain/runtime.ts';
-import { isSameName } from './merge-use.ts';
+import { isSameName } from './use/merge-use.ts';
 
 /** Papers that people call by a name. */
 type Named = 'profile' | 'template';

@@ -5,9 +5,9 @@ import { hashBytes } from '../files/hash.ts';
 import { type GivenDocument, givenDocument, givenText, usage } from './given.ts';
 import { findNamed } from './named-paper.ts';
 import { recordOne } from './record-one.ts';
-import { guidancesOf } from './use-cases.ts';
-import { statementOf } from './use-input.ts';
-import type { UseInput } from './use-schema.ts';
+import { guidancesOf } from './use/use-cases.ts';
+import { statementOf } from './use/use-input.ts';
+import type { UseInput } from './use/use-schema.ts';
 
 /** What is known of a tool, as a person asks to have it recorded. */
 export interface ProfileRequest {

@@ -11,8 +11,8 @@ import type { Runtime } from '../domain/runtime.ts';
 import { hashBytes } from '../files/hash.ts';
 import { diskPath } from '../files/paths.ts';
 import { readUses } from '../gate/uses.ts';
-import { filesOfAssets } from './bound-assets.ts';
-import { guidancesOf } from './use-cases.ts';
+import { filesOfAssets } from './terms/bound-assets.ts';
+import { guidancesOf } from './use/use-cases.ts';
 
 /** Pictures a browser shows, and how large one may be to travel inside the request. */
 const PICTURES: ReadonlyMap<string, string> = new Map([

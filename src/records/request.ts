@@ -4,7 +4,7 @@ import { ProvgateError } from '../domain/errors.ts';
 import type { Paper } from '../domain/paper.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import type { StandingRequest } from '../domain/standing-request.ts';
-import { needsApproval } from '../gate/decide.ts';
+import { needsApproval } from '../gate/decision/item-facts.ts';
 import {
   assetsOf,
   type FilesPreview,
@@ -12,10 +12,10 @@ import {
   filesAbout,
   requireAgreement,
 } from './about-files.ts';
-import { type ScopeRequest, scopeOf } from './approval-scope.ts';
 import { endOf } from './dates.ts';
 import { givenText } from './given.ts';
 import { recordOne } from './record-one.ts';
+import { type ScopeRequest, scopeOf } from './terms/approval-scope.ts';
 
 /** A request for approval as a person makes it; dates and scope as typed. */
 export interface RequestForApproval extends FilesRequest, ScopeRequest {

@@ -2,7 +2,7 @@ import type { Asset, Location } from '../domain/asset.ts';
 import type { RelPath } from '../domain/path.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { inChunks } from '../gate/chunks.ts';
-import { needsApproval } from '../gate/decide.ts';
+import { needsApproval } from '../gate/decision/item-facts.ts';
 import type { LiveFile } from './live.ts';
 
 /** Where each file stands now. */

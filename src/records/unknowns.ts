@@ -5,7 +5,7 @@ import { type RelPath, ROOT } from '../domain/path.ts';
 import type { LocatedAsset } from '../domain/registry.ts';
 import type { Runtime } from '../domain/runtime.ts';
 import { isUnder, parentOf } from '../files/paths.ts';
-import { needsApproval } from '../gate/decide.ts';
+import { needsApproval } from '../gate/decision/item-facts.ts';
 import { type FolderTally, folderTally } from './folder-tally.ts';
 
 const PAGE = 1000;
@@ -34,6 +34,8 @@ export interface OpenQuestion {
 /** Everything under a folder of which nobody has said how it was made, the biggest group first. */
 export interface UnknownsQueue {
   readonly unknown: number;
+  /** How many of them a baseline that still runs lists. */
+  readonly listed: number;
   readonly groups: readonly UnknownGroup[];
   readonly questions: readonly OpenQuestion[];
 }
@@ -45,15 +47,18 @@ export async function unknownsQueue(runtime: Runtime, under: RelPath = ROOT): Pr
   const questions: OpenQuestion[] = [];
   const open: FolderTally[] = [];
   let unknown = 0;
+  let listed = 0;
   const close = async (tally: FolderTally): Promise<void> => {
     for (const { samples, ...group } of tally.groups())
       groups.push({ ...group, apps: await appsOf(runtime, samples) });
   };
   for await (const page of pages(runtime, under)) {
     const replaced = await replacedTemporary(runtime, page);
+    const baseline = await listedOf(runtime, page);
     for (const { location, asset } of page) {
       if (asset === undefined || needsApproval(asset)) continue;
       unknown++;
+      if (baseline.has(asset.id)) listed++;
       const because = questionOf(asset, location.replaced !== undefined && replaced.has(location.replaced));
       if (because !== undefined) {
         questions.push({ path: location.path, asset, because });
@@ -73,7 +78,7 @@ export async function unknownsQueue(runtime: Runtime, under: RelPath = ROOT): Pr
     if (asset !== undefined)
       questions.push({ path: location.path, asset, because: asset.suspected ? 'suspected' : 'conflict' });
   groups.sort((a, b) => b.count - a.count || (a.first < b.first ? -1 : 1));
-  return { unknown, groups, questions };
+  return { unknown, listed, groups, questions };
 }
 
 /** Live places of unknown origin in byte order of paths. */
@@ -125,6 +130,18 @@ async function replacedTemporary(
   if (ids.length === 0) return new Set();
   const before = await registry.assets.byIds(ids);
   return new Set([...before.values()].filter(({ temporary }) => temporary).map(({ id }) => id));
+}
+
+/** Assets of a page that a baseline lists, for as long as it runs. */
+async function listedOf(
+  { registry, clock }: Runtime,
+  page: readonly LocatedAsset[],
+): Promise<ReadonlySet<AssetId>> {
+  const ids = [...new Set(page.flatMap(({ asset }) => asset?.id ?? []))];
+  if (ids.length === 0) return new Set();
+  const now = clock.now();
+  const papers = await registry.papers.ofAssets(['baseline'], ids);
+  return new Set(ids.filter((id) => (papers.get(id) ?? []).some(({ body }) => now < body.until)));
 }
 
 async function appsOf({ registry }: Runtime, samples: readonly AssetId[]): Promise<readonly string[]> {

@@ -10,13 +10,13 @@ import {
   filesAbout,
   requireAgreement,
 } from './about-files.ts';
-import { type ScopeRequest, scopeOf } from './approval-scope.ts';
 import { endOf } from './dates.ts';
 import { type GivenDocument, givenDocument, givenText, usage } from './given.ts';
 import type { LiveFile } from './live.ts';
-import { makersOf } from './makers.ts';
 import { recordOne } from './record-one.ts';
 import { refuse } from './refuse.ts';
+import { type ScopeRequest, scopeOf } from './terms/approval-scope.ts';
+import { makersOf } from './terms/makers.ts';
 
 /** A waiver as a person asks to have it recorded; dates and scope as typed. */
 export interface WaiverRequest extends FilesRequest, ScopeRequest {

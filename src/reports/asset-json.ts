@@ -20,6 +20,8 @@ export interface NamedDeclaration {
   readonly recordedAt: string;
   readonly basis: string;
   readonly documentSha256: Sha256 | undefined;
+  /** A later statement stands in its place. */
+  readonly isReplaced?: boolean;
 }
 
 /** One file whole, as `show` and `inspect` print it; `judged`, `declarations` and `locations` need a production. */
@@ -153,6 +155,7 @@ export function evidenceJson(evidence: Evidence): EvidenceJson {
 }
 
 function declarationJson(declaration: NamedDeclaration): NonNullable<AssetJson['declarations']>[number] {
-  const { documentSha256, tool, ...rest } = declaration;
-  return { ...rest, tool: tool ?? null, document: documentSha256 ?? null };
+  const { origin, involvement, declarant, recordedBy, recordedAt, basis, tool, documentSha256 } = declaration;
+  const said = { origin, involvement, declarant, recordedBy, recordedAt, basis };
+  return { ...said, tool: tool ?? null, document: documentSha256 ?? null };
 }

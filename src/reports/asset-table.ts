@@ -137,7 +137,9 @@ function explanation(item: Evidence): readonly string[] {
 function declared(declaration: NamedDeclaration): string {
   const tool = declaration.tool === undefined ? '' : ` with ${declaration.tool}`;
   const document = declaration.documentSha256 === undefined ? '' : ' (document attached)';
-  return `Declared ${declaration.origin}${tool} by ${declaration.declarant} on ${showInstant(declaration.recordedAt)}, recorded by ${declaration.recordedBy}: ${declaration.basis}${document}`;
+  const origin = declaration.origin === 'genai' ? 'GenAI' : declaration.origin;
+  const since = declaration.isReplaced === true ? '; revised since' : '';
+  return `Declared as ${origin}${tool} by ${declaration.declarant} on ${showInstant(declaration.recordedAt)}, recorded by ${declaration.recordedBy}: ${declaration.basis}${document}${since}`;
 }
 
 function* placeLines({ locations }: AssetReport): Generator<string> {

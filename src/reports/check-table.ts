@@ -30,7 +30,7 @@ export function* checkTable(check: Check, options: CheckTableOptions = {}): Gene
   yield `${colours.quiet(purposeLine(check))}\n`;
   if ((check.onWordOf ?? []).length > 0) yield `${colours.quiet(escapeTerminal(wordLine(check)))}\n`;
   if (check.accounts === false)
-    yield `${colours.quiet('Accounts were not used: who recorded what is relied on is who they said they are.')}\n`;
+    yield `${colours.quiet('Accounts were not used: names are as they were typed.')}\n`;
   for (const reason of check.unprotected ?? [])
     yield `${colours.caution(escapeTerminal(`Record unprotected: ${reason}.`))}\n`;
   const groups = groupFindings(check, MOST_GROUPS);

@@ -26,6 +26,7 @@ export interface OneQuestion {
 /** Everything nobody has said the origin of. */
 export interface Unknowns {
   readonly unknown: number;
+  readonly listed: number;
   readonly groups: readonly UnknownFiles[];
   readonly questions: readonly OneQuestion[];
 }
@@ -34,6 +35,7 @@ export interface Unknowns {
 export const unknownsSchema = z.object({
   schema: z.literal('provgate.unknowns/1'),
   unknown: z.int().min(0),
+  listed: z.int().min(0),
   groups: z.array(
     z.object({
       folder: z.string(),
@@ -41,7 +43,7 @@ export const unknownsSchema = z.object({
       format: z.string(),
       count: z.int().min(1),
       bytes: z.int().min(0),
-      apps: z.array(z.string()),
+      apps: z.array(z.string()).describe('Programs its files name: a hint, never an answer'),
       supplier: z.string().nullable(),
       command: z.string(),
     }),
@@ -72,7 +74,7 @@ const WHY: Readonly<Record<OneQuestion['because'], string>> = {
 
 /** The queue for people, the biggest group first, each with the command that settles it. */
 export function* unknownsTable(
-  { unknown, groups, questions }: Unknowns,
+  { unknown, listed, groups, questions }: Unknowns,
   commandPath: CommandPath,
 ): Generator<string> {
   if (unknown === 0 && questions.length === 0) {
@@ -80,6 +82,8 @@ export function* unknownsTable(
     return;
   }
   yield `${plural(unknown, 'file')} of unknown origin in ${plural(groups.length, 'group')}; ${plural(questions.length, 'file')} to be answered one by one.\n`;
+  if (listed > 0)
+    yield `${listed} of them ${listed === 1 ? 'is' : 'are'} listed by a baseline as there before the rules; their day comes all the same.\n`;
   if (groups.length > 0)
     yield 'Put camera, human or genai, whichever is true, a name and what it rests on:\n';
   for (const each of suppliersOf(groups)) {
@@ -102,10 +106,10 @@ export function* unknownsTable(
 
 /** The queue as `provgate.unknowns/1`, in pieces. */
 export function* unknownsJson(
-  { unknown, groups, questions }: Unknowns,
+  { unknown, listed, groups, questions }: Unknowns,
   commandPath: CommandPath,
 ): Generator<string> {
-  yield `{"schema":"provgate.unknowns/1","unknown":${unknown},"groups": [`;
+  yield `{"schema":"provgate.unknowns/1","unknown":${unknown},"listed":${listed},"groups": [`;
   yield* joined(groups, (group) => ({
     folder: displayPath(group.folder),
     sequence: group.sequence === undefined ? null : displayPath(group.sequence),

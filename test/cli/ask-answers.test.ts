@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { askAnswers } from '../../src/cli/ask-answers.ts';
 import type { Cli } from '../../src/cli/cli.ts';
+import { askAnswers } from '../../src/cli/terminal/ask-answers.ts';
 
 function terminal(lines: string, isTerminal = true): { readonly cli: Cli; readonly told: string[] } {
   const told: string[] = [];

@@ -37,7 +37,7 @@ describe('the first morning', () => {
     const run = await provgate('declare', board, ...short, '--yes');
     expect([run.code, run.stdout]).toEqual([
       0,
-      expect.stringMatching(/^2 files declared genai \(sd\) by Kim Lee; the statement is \S+\.\n$/),
+      expect.stringMatching(/^2 files declared as GenAI \(sd\) by Kim Lee; the statement is \S+\.\n$/),
     ]);
     const told = ['--to', 'Studio contact', '--at', '2026-11-01', '--yes'];
     expect((await provgate('notice', board, ...told)).code).toBe(0);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { withFrames } from '../../src/cli/frames.ts';
+import { withFrames } from '../../src/cli/declare/frames.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'provgate-frames-'));
 for (const name of [

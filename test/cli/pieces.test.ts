@@ -1,14 +1,14 @@
 import { Readable, Writable } from 'node:stream';
 import { CommanderError } from 'commander';
 import { expect, test } from 'vitest';
+import { exitOf, failureText, nameFailure } from '../../src/cli/call/failure.ts';
+import { readPathList } from '../../src/cli/call/read-paths.ts';
 import type { Cli } from '../../src/cli/cli.ts';
-import { exitOf, failureText, nameFailure } from '../../src/cli/failure.ts';
-import { inOrder } from '../../src/cli/in-order.ts';
-import { openOutput } from '../../src/cli/output.ts';
-import { listedPaths } from '../../src/cli/path-stream.ts';
-import { duration, openProgress } from '../../src/cli/progress.ts';
-import { confirm } from '../../src/cli/prompt.ts';
-import { readPathList } from '../../src/cli/read-paths.ts';
+import { inOrder } from '../../src/cli/inspect/in-order.ts';
+import { listedPaths } from '../../src/cli/inspect/path-stream.ts';
+import { openOutput } from '../../src/cli/terminal/output.ts';
+import { duration, openProgress } from '../../src/cli/terminal/progress.ts';
+import { confirm } from '../../src/cli/terminal/prompt.ts';
 import { FAILURES, ProvgateError } from '../../src/domain/errors.ts';
 
 /** A stream that keeps what is written, or fails with a code. */

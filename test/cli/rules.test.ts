@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ruleFacts } from '../../src/cli/rule-facts.ts';
-import { ruleDetails, rulesMarkdown, rulesTable } from '../../src/cli/rules-text.ts';
+import { ruleFacts } from '../../src/cli/rules/rule-facts.ts';
+import { ruleDetails, rulesMarkdown, rulesTable } from '../../src/cli/rules/rules-text.ts';
 import { ruleBook, ruleNotes } from '../../src/evidence/rule-book.ts';
 import { type RulesJson, rulesSchema } from '../../src/reports/rules-schema.ts';
 import { provgate, provgateJson } from '../helpers/built.ts';

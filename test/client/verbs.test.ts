@@ -114,7 +114,7 @@ describe('verbs at a server', () => {
     );
     expect([made.code, made.stdout]).toMatchObject([
       0,
-      expect.stringContaining('1 file declared human by the asset-manager'),
+      expect.stringContaining('1 file declared as human by the asset-manager'),
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { proofOf } from '../../src/cli/rule-proof.ts';
+import { proofOf } from '../../src/cli/rules/rule-proof.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { readEvidence } from '../../src/evidence/index.ts';
 import { ruleNotes } from '../../src/evidence/rule-book.ts';

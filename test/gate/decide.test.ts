@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ApprovalJudgement, ApprovalState } from '../../src/domain/approval.ts';
 import type { Severity } from '../../src/domain/finding.ts';
-import { decide, type ItemInput, type ScopeInput } from '../../src/gate/decide.ts';
+import { decide, type ScopeInput } from '../../src/gate/decide.ts';
+import type { ItemInput } from '../../src/gate/decision/item-input.ts';
 import { loadPolicies } from '../../src/policy/index.ts';
 import { asset, at, genai, input, NOW, path } from '../helpers/gate-values.ts';
 

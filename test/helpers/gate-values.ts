@@ -4,7 +4,7 @@ import type { Check, CheckItem } from '../../src/domain/check.ts';
 import type { Deliverable } from '../../src/domain/deliverable.ts';
 import type { RelPath } from '../../src/domain/path.ts';
 import type { PersonId } from '../../src/domain/person.ts';
-import type { ItemInput } from '../../src/gate/decide.ts';
+import type { ItemInput } from '../../src/gate/decision/item-input.ts';
 
 export const NOW = '2026-11-22T10:00:00.000Z' as Instant;
 export const at = (text: string): Instant => text as Instant;

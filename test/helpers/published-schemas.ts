@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { manifestSchema } from '../../src/export/manifest.ts';
 import { packSchema } from '../../src/policy/pack-schema.ts';
-import { useSchema } from '../../src/records/use-schema.ts';
+import { useSchema } from '../../src/records/use/use-schema.ts';
 import { rulesSchema } from '../../src/reports/rules-schema.ts';
 import {
   approvalsSchema,

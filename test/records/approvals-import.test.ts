@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { ProvgateError } from '../../src/domain/errors.ts';
 import { hashBytes } from '../../src/files/hash.ts';
 import { importApprovals, previewImport } from '../../src/records/approvals-import.ts';
-import { guessApproval } from '../../src/records/guess-approval.ts';
+import { guessApproval } from '../../src/records/terms/guess-approval.ts';
 import { type Stage, stage, told } from '../helpers/gate-production.ts';
 import { generatedPng } from '../helpers/material.ts';
 

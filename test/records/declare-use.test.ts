@@ -5,7 +5,7 @@ import { type DeclarationRequest, declare, previewDeclaration } from '../../src/
 import { recordNotice } from '../../src/records/notice.ts';
 import { recordProfile } from '../../src/records/profile.ts';
 import { saveTemplate } from '../../src/records/template.ts';
-import { requireUse } from '../../src/records/use-input.ts';
+import { requireUse } from '../../src/records/use/use-input.ts';
 import { rel, type Stage, stage, told } from '../helpers/gate-production.ts';
 import { generatedPng, plainPng } from '../helpers/material.ts';
 

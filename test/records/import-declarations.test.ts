@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { importDeclarations, previewDeclarationImport } from '../../src/records/import-declarations.ts';
-import { readTable } from '../../src/records/read-table.ts';
+import { readTable } from '../../src/records/tables/read-table.ts';
 import { type Stage, stage } from '../helpers/gate-production.ts';
 import { generatedPng, plainPng } from '../helpers/material.ts';
 

@@ -5,7 +5,7 @@ import { declare } from '../../src/records/declare.ts';
 import { attachEvidence } from '../../src/records/evidence.ts';
 import { recordNotice } from '../../src/records/notice.ts';
 import { listProfiles, recordProfile } from '../../src/records/profile.ts';
-import { requireUse } from '../../src/records/use-input.ts';
+import { requireUse } from '../../src/records/use/use-input.ts';
 import { rel, type Stage, stage, told } from '../helpers/gate-production.ts';
 import { generatedPng, plainPng } from '../helpers/material.ts';
 

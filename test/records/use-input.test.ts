@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PersonId } from '../../src/domain/person.ts';
 import { hashBytes } from '../../src/files/hash.ts';
-import { readUse, requireUse, statementOf } from '../../src/records/use-input.ts';
+import { readUse, requireUse, statementOf } from '../../src/records/use/use-input.ts';
 import { guidance } from '../helpers/use-values.ts';
 
 const reading = {
