@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { checkSchema } from '../../src/reports/schemas.ts';
+import { type CheckJson, checkSchema } from '../../src/reports/schemas.ts';
 import { type Described, described } from './described.ts';
 import { genaiStill } from './pictures.ts';
 import { type Show, startShow } from './show.ts';
@@ -14,12 +14,18 @@ const letter = (text: string) => ({
 const WAIT = { prefer: 'wait=60' };
 const SHOT = '06_DELIVERY/stills/quay.png';
 const REPLICA = '05_ART/face.png';
+const IDEA = '02_ART/board/idea.png';
+const POSTER = '06_DELIVERY/posters/poster.png';
+const FOG = '04_VFX/acme/fog.png';
 
 let show: Show;
 let api: Described;
 beforeAll(async () => {
+  const still = await genaiStill();
   show = await startShow(
-    { [SHOT]: await genaiStill(), [REPLICA]: Buffer.concat([await genaiStill(), Buffer.of(7)]) },
+    Object.fromEntries(
+      [SHOT, REPLICA, IDEA, POSTER, FOG].map((path, n) => [path, Buffer.concat([still, Buffer.of(n)])]),
+    ),
     (dir) => ({ outboxes: [join(dir, 'outbox')], policy: 'netflix-genai-2025' }),
   );
   mkdirSync(join(show.dir, 'outbox'));
@@ -35,11 +41,20 @@ async function ask(role: Role, method: string, path: string, body?: unknown, hea
   return heard.body;
 }
 
+async function check(path: string, destination: string): Promise<CheckJson> {
+  return checkSchema.parse(await ask('editor', 'POST', '/checks', { paths: [path], for: destination }, WAIT));
+}
+
 /** `outcome CODE,CODE` of one file, as the gate tells an editor. */
 async function verdict(path: string, destination = 'final'): Promise<string> {
-  const body = await ask('editor', 'POST', '/checks', { paths: [path], for: destination }, WAIT);
-  const { outcome, items } = checkSchema.parse(body);
+  const { outcome, items } = await check(path, destination);
   return `${outcome} ${(items[0]?.findings ?? []).map(({ code }) => code).join(',')}`;
+}
+
+/** The notice every use needs that is not asked for. */
+function tell(path: string): Promise<unknown> {
+  const told = { to: 'Studio contact', at: '2025-03-01', channel: 'mail', reference: `About ${path}` };
+  return ask('asset-manager', 'POST', '/notices', { paths: [path], ...told });
 }
 
 /** What a careful artist says of a shot that is to stay in the picture. */
@@ -157,4 +172,75 @@ test('a replica without consent may not even be used for temp', async () => {
   const consent = { giver: 'Mira Actor', uses: 'likeness in shot 010', signed: '2025-02-01' };
   await ask('asset-manager', 'POST', '/consents', { ...consent, document: letter('I agree. Mira Actor') });
   expect(await verdict(REPLICA, 'temp')).not.toContain('HST-001');
+});
+
+test('an idea declared with a profile and told of passes for temp, stays temporary, and blocks a final', async () => {
+  expect(await verdict(IDEA, 'temp')).toBe('review APR-010,DEC-001');
+  await ask('asset-manager', 'POST', '/profiles', {
+    name: 'paintbox',
+    use: {
+      tool: { name: 'paintbox', vendor: 'Acme', deployment: 'on_premises' },
+      model: 'demo',
+      termsTier: 'own machines',
+      enterpriseSecured: 'yes',
+      storesIo: 'no',
+      reusesIo: 'no',
+      trainsOnIo: 'no',
+    },
+    terms: letter('Nothing is stored.'),
+  });
+  const use = { useCases: ['ideation'], inputs: 'none', talent: 'none' };
+  const declared = await ask('asset-manager', 'POST', '/declarations', {
+    paths: [IDEA],
+    profile: 'paintbox',
+    use,
+  });
+  expect(declared).toMatchObject({ useCases: ['UC-IDEATION'], open: [] });
+  const judged = (severity: string, code: string) => ({
+    outcome: 'pass',
+    items: [{ verdict: severity, temporary: true, findings: [{ code }] }],
+  });
+  expect(await check(IDEA, 'temp')).toMatchObject(judged('warn', 'NTF-001'));
+  await tell(IDEA);
+  expect(await check(IDEA, 'temp')).toMatchObject(judged('pass', 'OK-003'));
+  expect(await ask('viewer', 'GET', '/assets?temporary=true&under=02_ART')).toMatchObject({
+    items: [{ path: IDEA, origin: 'genai', temporary: true }],
+  });
+  expect(await verdict(IDEA)).toBe('block DEC-002,APR-001');
+});
+
+test('an incidental poster waits for the answer of a person, then for the contact', async () => {
+  const use = { ...USE, useCases: ['background'] };
+  await ask('asset-manager', 'POST', '/declarations', { paths: [POSTER], use });
+  await tell(POSTER);
+  expect(await verdict(POSTER)).toBe('block APR-001,TRI-001');
+  const answer = { paths: [POSTER], outcome: 'incidental', reason: 'far behind, out of focus' };
+  await ask('asset-manager', 'POST', '/judgements', answer);
+  expect(await verdict(POSTER)).toBe('block APR-001');
+  const granted = { paths: [POSTER], id: 'STUDIO-0103', by: 'Studio contact', authority: 'contact' };
+  await ask('approver', 'POST', '/approvals', { ...granted, document: letter('The poster may stay.') });
+  expect(await verdict(POSTER)).toBe('pass OK-002');
+});
+
+test('the second step of a vendor that trains on inputs makes the whole a no, and is named', async () => {
+  const step = {
+    tool: { name: 'fogmaker', deployment: 'on_premises' },
+    model: 'demo',
+    enterpriseSecured: 'yes',
+    storesIo: 'no',
+    reusesIo: 'no',
+    trainsOnIo: 'no',
+    inputs: 'none',
+  };
+  const use = {
+    useCases: ['ideation', 'custom-workflow'],
+    company: 'Acme VFX',
+    talent: 'none',
+    intendedUse: 'temp',
+    steps: [step, { ...step, trainsOnIo: 'yes' }, step],
+  };
+  await ask('asset-manager', 'POST', '/declarations', { paths: [FOG], use });
+  const { outcome, items } = await check(FOG, 'temp');
+  expect([outcome, items[0]?.findings]).toMatchObject(['review', [{ code: 'APR-010' }]]);
+  expect(items[0]?.findings[0]?.message).toContain('step 2: P2');
 });

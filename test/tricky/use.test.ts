@@ -52,6 +52,17 @@ describe('what it is used for', () => {
     expect(await bothWays(show, SHOT)).toEqual({ temp: 'pass OK-002', final: 'pass OK-002' });
   });
 
+  test('a poster somebody judged to matter to the story needs more than the contact', async () => {
+    await staged();
+    await declared(show, SHOT, await aUse(show, POSTER));
+    await told(show, SHOT);
+    await judged(show, SHOT, 'story_relevant');
+    await granted(show, SHOT, { terms: { authority: 'contact' } });
+    expect((await bothWays(show, SHOT)).final).toBe('block APR-012');
+    await granted(show, SHOT, { id: 'NFLX-0043', terms: { authority: 'production_legal' } });
+    expect((await bothWays(show, SHOT)).final).toBe('pass OK-002');
+  });
+
   test('X11: the same poster, then read aloud in a re-edit', async () => {
     await staged();
     const first = await declared(show, SHOT, await aUse(show, POSTER));

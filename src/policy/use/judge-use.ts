@@ -61,7 +61,7 @@ export function judgeUse(use: UseStatement, guidance: Guidance, context: UseCont
       evidenceMet: proofs.length === 0,
     },
     because,
-    authority: neededAuthority(use, guidance),
+    authority: neededAuthority(use, guidance, context),
     args: new Map<FindingCode, Readonly<Record<string, string>>>([
       ['DEC-002', { missing: missing.join(', ') }],
       ['EVD-001', { missing: proofs.join(', ') }],

@@ -21,12 +21,20 @@ export function missingEvidence(
   return [...new Set(missing)];
 }
 
-/** The least authority that may approve a use for a final: that of its strictest use case; an unknown one asks for the studio's lawyers. */
-export function neededAuthority(use: UseStatement, guidance: Guidance): Authority {
+/**
+ * The least authority that may approve a use for a final: that of its strictest use case; an unknown one asks for the studio's lawyers.
+ * What a person judged to matter to the story is not incidental, whatever was declared.
+ */
+export function neededAuthority(
+  use: UseStatement,
+  guidance: Guidance,
+  { judgements }: Pick<UseContext, 'judgements'>,
+): Authority {
+  const isRelevant = judgements.at(-1)?.body.outcome === 'story_relevant';
   const wanted = useCasesOf(use, guidance, 'final').map((each): Authority => {
     if (each === undefined) return 'studio_legal';
-    const incidental = use.prominence === 'incidental' || use.prominence === 'not_seen';
-    return incidental ? each.authority : (each.authorityWhenNotIncidental ?? each.authority);
+    const isSlight = use.prominence === 'incidental' || use.prominence === 'not_seen';
+    return isSlight && !isRelevant ? each.authority : (each.authorityWhenNotIncidental ?? each.authority);
   });
   if (wanted.length === 0) return 'studio_legal';
   return AUTHORITIES.findLast((each) => wanted.includes(each)) ?? 'studio_legal';
